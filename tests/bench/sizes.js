@@ -1,0 +1,49 @@
+/**
+ * What a reader's browser has to load, compressed as servers send it.
+ */
+import { readFileSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import { gzipSync } from "node:zlib";
+import { BUILD } from "../../wasm/toolchain/places.js";
+
+/** The page's goals, in KiB. */
+const SCRIPT_GOAL = 60;
+const WASM_GOAL = 150;
+
+/** @param {string} path @returns {number} KiB */
+function compressed(path) {
+  return gzipSync(readFileSync(path), { level: 9 }).length / 1024;
+}
+
+/**
+ * measureSizes looks at the built page. Requires that it is built, without further demos.
+ * @returns {import("./measure.js").Row[]}
+ */
+export function measureSizes() {
+  const site = join(BUILD, "site");
+  const assets = readdirSync(join(site, "assets"));
+  const scripts = assets.filter((name) => name.endsWith(".js") && !name.startsWith("embed"));
+  const sum = (/** @type {string[]} */ names) =>
+    names.reduce((total, name) => total + compressed(join(site, "assets", name)), 0);
+  const [version] = readdirSync(join(site, "engine"));
+  const engine = (/** @type {string} */ name) => compressed(join(site, "engine", version, name));
+  const unit = "KiB gzip";
+  const goal = `at most ${WASM_GOAL} KiB`;
+  return [
+    {
+      what: "the page's script, all of it",
+      value: sum(scripts),
+      unit,
+      goal: `at most ${SCRIPT_GOAL} KiB`,
+    },
+    {
+      what: "the page's style sheet",
+      value: sum(assets.filter((name) => /^index.*\.css$/.test(name))),
+      unit,
+    },
+    { what: "live.wasm", value: engine("live.wasm"), unit, goal },
+    { what: "controlled.wasm", value: engine("controlled.wasm"), unit, goal },
+    { what: "live.js, its loader", value: engine("live.js"), unit },
+    { what: "controlled.js, its loader", value: engine("controlled.js"), unit },
+  ];
+}

@@ -1,0 +1,69 @@
+// Bad values and their sentences. The table is JSON because the page's own validation is held
+// against the same rows (tests/web/model/parameters_table.test.js).
+#include <gtest/gtest.h>
+
+#include <fstream>
+#include <nlohmann/json.hpp>
+
+#include "demo.h"
+#include "kernel/random.h"
+#include "kernel/trace.h"
+#include "wire/describe.h"
+#include "wire/options.h"
+
+namespace interleave::testing {
+namespace {
+
+using nlohmann::json;
+
+TEST(Parameters, EveryBadValueGetsItsSentence) {
+  std::ifstream file(INTERLEAVE_TEST_DATA "/wire/parameters.json");
+  const json rows = json::parse(file);
+  ASSERT_GE(rows.size(), 15u);
+  for (const json& row : rows) {
+    const auto checked = check_options(row["demo"], {{row["name"], row["value"]}});
+    if (row["sentence"].is_null()) {
+      EXPECT_TRUE(std::holds_alternative<RunOptions>(checked)) << row;
+    } else {
+      ASSERT_TRUE(std::holds_alternative<std::string>(checked)) << row;
+      EXPECT_EQ(std::get<std::string>(checked), row["sentence"]) << row;
+    }
+  }
+}
+
+TEST(Options, GarbageIsRefusedInASentence) {
+  const std::string good =
+      R"({"demo":"race","parameters":{"threads":"2"},"scheduler":"random","seed":7,"steps":100})";
+  ASSERT_TRUE(std::holds_alternative<RunOptions>(read_options(good)));
+  SplitMix64 random(5);
+  for (int i = 0; i < 20'000; ++i) {
+    std::string text = good;
+    for (std::uint32_t n = 1 + random.below(4); n > 0; --n) {
+      text[random.below(static_cast<std::uint32_t>(text.size()))] =
+          static_cast<char>(random.below(256));
+    }
+    const auto read = read_options(text);
+    if (const auto* sentence = std::get_if<std::string>(&read)) {
+      ASSERT_FALSE(sentence->empty());
+      ASSERT_EQ(sentence->back(), '.') << *sentence;
+    }
+  }
+}
+
+TEST(Describe, TellsThePageEverything) {
+  const json all = json::parse(describe_json());
+  EXPECT_EQ(all["events"].size(), kKindCount);
+  EXPECT_EQ(all["events"][6]["name"], "acquire");
+  EXPECT_EQ(all["events"][24]["name"], "finish");
+  EXPECT_EQ(all["limits"]["threads"], 64);
+  EXPECT_EQ(all["demos"].size(), all_demos().size());
+  for (const json& demo : all["demos"]) {
+    for (const char* key : {"id", "title", "teaches", "look", "question", "source", "threads"}) {
+      EXPECT_TRUE(demo.contains(key)) << demo["id"] << key;
+    }
+    EXPECT_EQ(demo["source_hash"].get<std::string>().size(), 16u);
+  }
+}
+
+}  // namespace
+}  // namespace interleave::testing

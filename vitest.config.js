@@ -1,0 +1,32 @@
+import { defineConfig } from "vitest/config";
+
+/** How long a test may take that compiles a program, or opens a page. */
+const LONG_MS = 120_000;
+
+export default defineConfig({
+  define: { __ENGINE__: JSON.stringify("./engine/test/") },
+  test: {
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: "web",
+          include: ["tests/{web,toolchain,runner,layers}/**/*.test.js"],
+          testTimeout: LONG_MS,
+          hookTimeout: LONG_MS,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "e2e",
+          include: ["tests/e2e/**/*.test.js"],
+          testTimeout: LONG_MS,
+          hookTimeout: LONG_MS,
+          // Live programs take both cores: two pages at once would only slow each other down.
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+});

@@ -1,0 +1,211 @@
+// Demo: a program for the playground. Its file holds everything about it: what it teaches, its
+// parameters, its body. Adding a demo is adding one file with a Demo and a Registration.
+#pragma once
+
+#include <initializer_list>
+#include <map>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#ifndef INTERLEAVE_SOURCE_HASH
+#define INTERLEAVE_SOURCE_HASH ""
+#endif
+
+namespace interleave {
+
+// Parameter is something of a demo that the reader may set. Its name stands in links: it is for
+// ever.
+struct Parameter {
+  enum class Type { integer, number, boolean, choice, text, list };
+
+  Type type = Type::integer;
+  const char* name = "";
+  const char* label = "";
+  const char* help = "";
+  const char* unit = "";  // "s", or empty
+  double min = 0;         // for integer, number and each item of a list
+  double max = 0;
+  double standard_number = 0;  // the default of an integer, number or boolean
+  const char* standard_text = "";
+  std::initializer_list<double> standard_list = {};
+  std::initializer_list<const char*> choices = {};
+  unsigned min_items = 1;  // for list
+  unsigned max_items = 1;
+  unsigned max_length = 40;  // for text, in characters
+
+  // standard is the default, as it stands in a link.
+  std::string standard() const;
+};
+
+// The kinds of parameter, by the type of the value that a body gets. A demo's file holds them as
+// constants, written with designated initialisers.
+struct Integer {
+  const char* name;
+  const char* label;
+  long standard;
+  long min, max;
+  const char* help = "";
+  const char* unit = "";
+};
+struct Number {
+  const char* name;
+  const char* label;
+  double standard;
+  double min, max;
+  const char* help = "";
+  const char* unit = "";
+};
+struct Boolean {
+  const char* name;
+  const char* label;
+  bool standard;
+  const char* help = "";
+};
+struct OneOf {
+  const char* name;
+  const char* label;
+  const char* standard;
+  std::initializer_list<const char*> choices;
+  const char* help = "";
+};
+struct Text {
+  const char* name;
+  const char* label;
+  const char* standard;
+  unsigned max_length = 40;
+  const char* help = "";
+};
+struct List {
+  const char* name;
+  const char* label;
+  std::initializer_list<double> standard;
+  double min, max;
+  unsigned max_items;
+  const char* help = "";
+  const char* unit = "";
+};
+
+constexpr Parameter parameter(const Integer& it) {
+  return {.type = Parameter::Type::integer,
+          .name = it.name,
+          .label = it.label,
+          .help = it.help,
+          .unit = it.unit,
+          .min = static_cast<double>(it.min),
+          .max = static_cast<double>(it.max),
+          .standard_number = static_cast<double>(it.standard)};
+}
+constexpr Parameter parameter(const Number& it) {
+  return {.type = Parameter::Type::number,
+          .name = it.name,
+          .label = it.label,
+          .help = it.help,
+          .unit = it.unit,
+          .min = it.min,
+          .max = it.max,
+          .standard_number = it.standard};
+}
+constexpr Parameter parameter(const Boolean& it) {
+  return {.type = Parameter::Type::boolean,
+          .name = it.name,
+          .label = it.label,
+          .help = it.help,
+          .standard_number = it.standard ? 1.0 : 0.0};
+}
+constexpr Parameter parameter(const OneOf& it) {
+  return {.type = Parameter::Type::choice,
+          .name = it.name,
+          .label = it.label,
+          .help = it.help,
+          .standard_text = it.standard,
+          .choices = it.choices};
+}
+constexpr Parameter parameter(const Text& it) {
+  return {.type = Parameter::Type::text,
+          .name = it.name,
+          .label = it.label,
+          .help = it.help,
+          .standard_text = it.standard,
+          .max_length = it.max_length};
+}
+constexpr Parameter parameter(const List& it) {
+  return {.type = Parameter::Type::list,
+          .name = it.name,
+          .label = it.label,
+          .help = it.help,
+          .unit = it.unit,
+          .min = it.min,
+          .max = it.max,
+          .standard_list = it.standard,
+          .max_items = it.max_items};
+}
+
+// Arguments are the checked values of a demo's parameters in one run.
+class Arguments {
+ public:
+  long operator[](const Integer& integer) const;
+  double operator[](const Number& number) const;
+  bool operator[](const Boolean& boolean) const;
+  std::string operator[](const OneOf& choice) const { return value(choice.name); }
+  std::string operator[](const Text& text) const { return value(text.name); }
+  std::vector<double> operator[](const List& list) const;
+
+  const std::map<std::string, std::string>& values() const { return values_; }
+
+ private:
+  friend std::variant<Arguments, std::string> check_arguments(
+      const struct Demo& demo, const std::map<std::string, std::string>& given);
+
+  const std::string& value(const std::string& name) const { return values_.at(name); }
+
+  std::map<std::string, std::string> values_;
+};
+
+// Preset is a named set of values.
+struct Preset {
+  const char* name;
+  std::initializer_list<std::pair<const char*, const char*>> values;
+};
+
+// Demo is constant data: a file of demos costs the module nothing at start-up.
+struct Demo {
+  const char* id;  // for ever: it stands in links
+  const char* title;
+  unsigned chapter = 0;
+  unsigned order = 0;    // within the chapter
+  const char* teaches;   // what one takes away
+  const char* look;      // what to look at while it runs
+  const char* question;  // one to think about before running it
+  std::initializer_list<Parameter> parameters = {};
+  std::initializer_list<Preset> presets = {};
+  // threads bounds how many threads run at once, the main thread included.
+  unsigned (*threads)(const Arguments&) = nullptr;
+  void (*body)(const Arguments&) = nullptr;
+  const char* path = __builtin_FILE();
+  const char* source_hash = INTERLEAVE_SOURCE_HASH;  // of the file, so that links notice a change
+
+  // file is the last part of the path.
+  std::string_view file() const;
+};
+
+// Registration makes a demo known. The demo is a constant at file scope, and so is this.
+class Registration {
+ public:
+  explicit Registration(const Demo& demo);
+};
+
+// all_demos are the demos in the order of chapters.
+const std::vector<Demo>& all_demos();
+
+// find_demo is the demo with this id, or null.
+const Demo* find_demo(const std::string& id);
+
+// check_arguments is `given` with defaults for what is absent, or a sentence that says which value
+// is wrong and what is allowed. Names that the demo does not have are refused too.
+std::variant<Arguments, std::string> check_arguments(
+    const Demo& demo, const std::map<std::string, std::string>& given);
+
+}  // namespace interleave

@@ -1,0 +1,361 @@
+// How a controlled run goes on from point to point. Over 300 lines, because a step is one state
+// machine: scheduling, blocking, the clock and the deadlock it ends in read the same few fields.
+#include "kernel/controlled/execution.h"
+
+#include <algorithm>
+#include <exception>
+#include <utility>
+
+#include "kernel/assert.h"
+
+namespace interleave {
+
+Execution::Execution(Scheduler& scheduler, FiberPool& fibers, Options options)
+    : scheduler_(scheduler), fibers_(fibers), options_(options) {}
+
+Execution::~Execution() {
+  for (unsigned i = 0; i < thread_count_; ++i) {
+    if (threads_[i].fiber != nullptr) fibers_.give_back(threads_[i].fiber);
+  }
+}
+
+Execution::Result Execution::run(std::function<void()> body) {
+  const RunningHere here(*this);
+  if (options_.record) trace_.reserve(1u << 16);
+  Thread& main = threads_[kMainThread];
+  main.name = "MainThread";
+  main.body = std::move(body);
+  main.execution = this;
+  main.random = SplitMix64::stream(options_.seed, kMainThread);
+  main.fiber = fibers_.take();
+  main.fiber->prepare(&Execution::run_thread, &main);
+  thread_count_ = 1;
+  live_ = 1;
+  host_.switch_to(*main.fiber);
+  cancel_all();
+  Event finish;
+  finish.kind = Kind::finish;
+  finish.thread = current_;
+  finish.value = static_cast<std::int64_t>(result_.fate);
+  record(finish, result_.sentence);
+  return result_;
+}
+
+ThreadId Execution::spawn(std::function<void()> body, std::string name, bool daemon,
+                          Location where) {
+  if (thread_count_ == kMaxThreads || cancelling_) return kNoThread;
+  const auto id = static_cast<ThreadId>(thread_count_++);
+  Thread& thread = threads_[id];
+  thread.name = std::move(name);
+  thread.body = std::move(body);
+  thread.execution = this;
+  thread.daemon = daemon;
+  thread.random = SplitMix64::stream(options_.seed, id);
+  thread.starter = current_;
+  live_ |= ThreadSet{1} << id;
+  if (daemon) daemons_ |= ThreadSet{1} << id;
+  record(event(Kind::start, nullptr, where, daemon ? 1 : 0, Shape::done, id), thread.name);
+  // The new thread runs its thread-local beginning at once, up to its first scheduling point: what
+  // it is about to do is then known like everybody's.
+  thread.fiber = fibers_.take();
+  thread.fiber->prepare(&Execution::run_thread, &thread);
+  Fiber& starter = *threads_[current_].fiber;
+  current_ = id;
+  starter.switch_to(*thread.fiber);
+  if (cancelling_) throw Cancelled{};
+  return id;
+}
+
+void Execution::run_thread(void* argument) {
+  Thread& thread = *static_cast<Thread*>(argument);
+  thread.execution->run_body(thread);
+}
+
+void Execution::run_body(Thread& thread) {
+  Event begin;
+  begin.kind = Kind::begin;
+  record(begin, thread.name);
+  std::uint8_t how = 0;
+  std::string text;
+  try {
+    thread.body();
+  } catch (const Cancelled&) {
+    how = 2;
+  } catch (const std::exception& exception) {
+    how = 1;
+    text = exception.what();
+  } catch (...) {
+    how = 1;
+    text = "an exception that is not a std::exception";
+  }
+  try {
+    thread.body = nullptr;
+  } catch (...) {
+    // A capture's destructor that reaches a scheduling point may be cancelled there.
+  }
+  end_thread(how, text);
+}
+
+void Execution::end_thread(std::uint8_t how, std::string_view text) {
+  Thread& thread = threads_[current_];
+  if (how == 1) any_exception_ = true;
+  Event end;
+  end.kind = Kind::end;
+  end.value = how;
+  if (!cancelling_) record(end, text);
+  live_ &= ~(ThreadSet{1} << current_);
+  thread.pending = nullptr;
+  if (cancelling_) {
+    thread.fiber->switch_to(host_);
+  } else if (thread.starter != kNoThread) {
+    current_ = std::exchange(thread.starter, kNoThread);
+    thread.fiber->switch_to(*threads_[current_].fiber);
+  } else if ((live_ & ~daemons_) == 0) {
+    finish(any_exception_ ? Fate::exception : Fate::finished);
+  } else {
+    schedule();
+  }
+  INTERLEAVE_ASSERT(false, "An ended thread must not be scheduled");
+}
+
+void Execution::point(const Operation& operation) {
+  if (cancelling_) {
+    if (std::uncaught_exceptions() > 0) return;
+    throw Cancelled{};
+  }
+  threads_[current_].pending = &operation;
+  schedule();
+}
+
+Shape Execution::park(const Operation& operation) {
+  Thread& thread = threads_[current_];
+  if (operation.chained && !cancelling_) {
+    INTERLEAVE_ASSERT(operation.is_enabled(), "A chained operation was enabled when chosen");
+    return Shape::resumed;
+  }
+  if (operation.announced) thread.blocked = true;
+  point(operation);
+  if (cancelling_) return Shape::done;
+  const bool was_blocked = std::exchange(thread.blocked, false);
+  if (!operation.is_enabled()) return Shape::timed_out;
+  return was_blocked ? Shape::resumed : Shape::done;
+}
+
+void Execution::sleep_until(Time deadline, Location where) {
+  if (deadline <= now_) return;
+  Operation asleep;
+  asleep.kind = Kind::sleep;
+  asleep.where = where;
+  asleep.deadline = deadline;
+  asleep.enabled = [](const void*) { return false; };
+  asleep.announced = true;
+  park(asleep);
+}
+
+unsigned Execution::choose(unsigned options) {
+  if (options <= 1 || cancelling_) return 0;
+  const unsigned taken = scheduler_.choose_value(options);
+  INTERLEAVE_ASSERT(taken < options, "A scheduler chooses among the options");
+  choices_.push_back({static_cast<std::uint8_t>(options), static_cast<std::uint8_t>(taken), 0});
+  return taken;
+}
+
+void Execution::record(Event event, std::string_view text) {
+  if (!options_.record || (cancelling_ && event.kind != Kind::finish)) return;
+  if (event.kind != Kind::step && event.kind != Kind::finish) event.thread = current_;
+  event.time = now_;
+  trace_.append(event, text);
+}
+
+// can_go_on tells whether the pending operation can take effect, or gives up, at this moment.
+bool Execution::can_go_on(const Thread& thread) const {
+  const Operation* operation = thread.pending;
+  if (operation == nullptr) return true;
+  if (!operation->is_enabled() && now_ < operation->deadline) return false;
+  return operation->then == nullptr || operation->then->is_enabled();
+}
+
+ThreadSet Execution::runnable() {
+  ThreadSet set = 0;
+  for (ThreadSet rest = live_; rest != 0; rest &= rest - 1) {
+    const ThreadId id = lowest(rest);
+    Thread& thread = threads_[id];
+    if (can_go_on(thread)) {
+      set |= ThreadSet{1} << id;
+    } else if (!thread.blocked) {
+      thread.blocked = newly_blocked_ = true;
+      announce_blocked(id);
+    }
+  }
+  return set;
+}
+
+void Execution::announce_blocked(ThreadId id) {
+  const Operation& operation = *threads_[id].pending;
+  if (options_.record) {
+    Event blocked = event(operation.kind, operation.object, operation.where, operation.value,
+                          Shape::blocked, operation.other);
+    const ThreadId current = std::exchange(current_, id);
+    record(blocked, {});
+    current_ = current;
+  }
+}
+
+// earliest_deadline is the next moment at which a waiting thread gives up or wakes; kNever without
+// one.
+Time Execution::earliest_deadline() const {
+  Time earliest = kNever;
+  for (ThreadSet rest = live_; rest != 0; rest &= rest - 1) {
+    const Operation* operation = threads_[lowest(rest)].pending;
+    // A deadline that has passed no longer moves the clock: its thread waits for `then`.
+    if (operation != nullptr && operation->deadline > now_) {
+      earliest = std::min(earliest, operation->deadline);
+    }
+  }
+  return earliest;
+}
+
+// schedule leaves the calling thread at its scheduling point, lets the scheduler choose who goes
+// on, and returns when that is the caller again.
+void Execution::schedule() {
+  Thread& self = threads_[current_];
+  if (self.starter != kNoThread) {
+    current_ = std::exchange(self.starter, kNoThread);
+    self.fiber->switch_to(*threads_[current_].fiber);
+    if (cancelling_) throw Cancelled{};
+    return;
+  }
+  ThreadSet set = runnable();
+  while (set == 0) {
+    const Time next = earliest_deadline();
+    if (next == kNever) {
+      finish(Fate::deadlock);
+      throw Cancelled{};
+    }
+    if (std::exchange(newly_blocked_, false)) tell_cycle();
+    now_ = next;
+    set = runnable();
+  }
+  const ThreadId previous = current_;
+  if (std::exchange(newly_blocked_, false)) tell_cycle();
+  if (result_.steps == options_.max_steps || trace_.bytes().size() > kTraceLimit) {
+    finish(Fate::step_limit);
+    throw Cancelled{};
+  }
+  ++result_.steps;
+  ThreadId next = lowest(set);
+  if ((set & (set - 1)) != 0) {
+    next = scheduler_.choose_thread(set, previous);
+    INTERLEAVE_ASSERT(contains(set, next), "A scheduler chooses a runnable thread");
+    choices_.push_back({static_cast<std::uint8_t>(std::popcount(set)),
+                        static_cast<std::uint8_t>(rank_of(set, next)),
+                        static_cast<std::uint8_t>(rank_of(set, default_thread(set, previous)))});
+  }
+  const bool preemption = next != previous && contains(set, previous);
+  if (preemption) ++result_.preemptions;
+  if (options_.record) {
+    Event step;
+    step.kind = Kind::step;
+    step.thread = next;
+    step.other = previous;
+    step.value = static_cast<std::int64_t>(set);
+    if (preemption) step.flags |= kPreemption;
+    record(step, {});
+  }
+  if (next == previous) return;
+  current_ = next;
+  self.fiber->switch_to(*threads_[next].fiber);
+  if (cancelling_) throw Cancelled{};
+}
+
+std::vector<Waiting> Execution::waiting() const {
+  std::vector<Waiting> edges;
+  for (ThreadSet rest = live_; rest != 0; rest &= rest - 1) {
+    const ThreadId id = lowest(rest);
+    const Operation* operation = threads_[id].pending;
+    if (operation == nullptr || can_go_on(threads_[id])) continue;
+    // A waiter that was signalled, or whose time is over, waits for its lock by now.
+    if (operation->is_enabled() || operation->deadline <= now_) {
+      operation = operation->then;
+    } else if (operation->deadline != kNever) {
+      continue;
+    }
+    Waiting edge;
+    edge.thread = id;
+    edge.kind = operation->kind;
+    edge.object = operation->object->id();
+    edge.object_name = operation->object->name();
+    edge.holder = operation->object->owner();
+    edge.line = operation->where.line;
+    edges.push_back(std::move(edge));
+  }
+  return edges;
+}
+
+// tell_cycle records that threads wait for each other while others still go on, once each.
+void Execution::tell_cycle() {
+  const std::vector<Waiting> edges = waiting();
+  for (const Waiting& edge : edges) {
+    if (contains(told_partial_, edge.thread)) continue;
+    const std::vector<Waiting> cycle = find_cycle(edges, edge.thread);
+    if (cycle.empty()) continue;
+    for (const Waiting& stuck : cycle) told_partial_ |= ThreadSet{1} << stuck.thread;
+    record_deadlock(cycle, true);
+  }
+}
+
+void Execution::record_deadlock(const std::vector<Waiting>& edges, bool partial) {
+  const ThreadId current = current_;
+  for (const Waiting& waiting : edges) {
+    Event edge;
+    edge.kind = Kind::edge;
+    edge.object = waiting.object;
+    edge.other = waiting.holder;
+    edge.line = static_cast<std::uint16_t>(waiting.line);
+    current_ = waiting.thread;
+    record(edge, {});
+  }
+  current_ = current;
+  Event deadlock;
+  deadlock.kind = Kind::deadlock;
+  deadlock.value = static_cast<std::int64_t>(edges.size());
+  deadlock.other = partial ? 1 : 0;
+  record(deadlock,
+         explain_deadlock(edges, partial, [this](ThreadId id) { return threads_[id].name; }));
+}
+
+// finish ends the execution: control goes back to run(), which cancels whoever is left.
+void Execution::finish(Fate fate) {
+  result_.fate = fate;
+  result_.elapsed = now_;
+  switch (fate) {
+    case Fate::deadlock:
+      result_.waiting = waiting();
+      result_.sentence = explain_deadlock(result_.waiting, false,
+                                          [this](ThreadId id) { return threads_[id].name; });
+      record_deadlock(result_.waiting, false);
+      break;
+    case Fate::step_limit:
+      result_.sentence = "Stopped after " + std::to_string(result_.steps) +
+                         " steps: the limit of one controlled run.";
+      break;
+    case Fate::exception:
+      result_.sentence = "Finished, but an exception ended a thread.";
+      break;
+    default:
+      result_.sentence = "Finished.";
+  }
+  threads_[current_].fiber->switch_to(host_);
+}
+
+void Execution::cancel_all() {
+  cancelling_ = true;
+  while (live_ != 0) {
+    // The latest first: what a thread works on may lie on the stack of the one that started it.
+    current_ = static_cast<ThreadId>(std::bit_width(live_) - 1);
+    host_.switch_to(*threads_[current_].fiber);
+  }
+  current_ = kMainThread;
+}
+
+}  // namespace interleave

@@ -1,0 +1,119 @@
+// Execution: one controlled run. It owns all its state; every thread is a fiber in one OS thread,
+// time is virtual, and a Scheduler decides every switch.
+//
+// Invariant: the trace is a pure function of the program, its seed and the scheduler's choices.
+// Invariant: a stuck, stopped or abandoned thread is unwound by throwing Cancelled into it, so that
+// its destructors run and an execution leaves nothing on the heap, however it ended.
+#pragma once
+
+#include <array>
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "kernel/controlled/fiber.h"
+#include "kernel/controlled/scheduler.h"
+#include "kernel/engine.h"
+#include "kernel/random.h"
+#include "kernel/wait_for.h"
+
+namespace interleave {
+
+class Execution final : public Engine {
+ public:
+  struct Options {
+    std::uint64_t seed = 0;
+    std::uint32_t max_steps = kDefaultMaxSteps;
+    bool record = true;  // exploration needs outcomes only
+  };
+  // kDefaultMaxSteps ends an execution that would run for ever; kTraceLimit bounds its trace.
+  static constexpr std::uint32_t kDefaultMaxSteps = 200'000;
+  static constexpr std::size_t kTraceLimit = 48u << 20;
+
+  struct Result {
+    Fate fate = Fate::finished;
+    std::string sentence;
+    std::uint32_t steps = 0;
+    std::uint32_t preemptions = 0;
+    Time elapsed = 0;
+    std::vector<Waiting> waiting;  // who waits for whom, when it is a deadlock
+  };
+
+  Execution(Scheduler& scheduler, FiberPool& fibers, Options options);
+  ~Execution() override;
+
+  // run runs `body` as the main thread until every thread but the daemons has ended, or none can go
+  // on. Call it once.
+  Result run(std::function<void()> body);
+
+  const Trace& trace() const { return trace_; }
+  Trace take_trace() { return std::move(trace_); }
+  const std::vector<Choice>& choices() const { return choices_; }
+
+  ThreadId self() const override { return current_; }
+  ThreadId spawn(std::function<void()> body, std::string name, bool daemon,
+                 Location where) override;
+  std::string thread_name(ThreadId thread) const override { return threads_[thread].name; }
+  void point(const Operation& operation) override;
+  Shape park(const Operation& operation) override;
+  void sleep_until(Time deadline, Location where) override;
+  void enter(Object&) override {}
+  void leave(Object&) override {}
+  void unpark_one(Object&) override {}
+  void unpark_all(Object&) override {}
+  Time now() override { return now_; }
+  unsigned choose(unsigned options) override;
+  double random() override { return threads_[current_].random.unit(); }
+  void record(Event event, std::string_view text) override;
+  ObjectId next_object_id() override { return ++objects_; }
+  bool cancelling() const override { return cancelling_; }
+
+ private:
+  struct Thread {
+    Fiber* fiber = nullptr;
+    std::function<void()> body;
+    std::string name;
+    const Operation* pending = nullptr;
+    SplitMix64 random{0};
+    ThreadId starter = kNoThread;  // set until the thread reached its first scheduling point
+    bool daemon = false;
+    bool blocked = false;
+    Execution* execution = nullptr;
+  };
+
+  static void run_thread(void* thread);
+  void run_body(Thread& thread);
+  void end_thread(std::uint8_t how, std::string_view text);
+  void schedule();
+  bool can_go_on(const Thread& thread) const;
+  ThreadSet runnable();
+  Time earliest_deadline() const;
+  void announce_blocked(ThreadId id);
+  void tell_cycle();
+  std::vector<Waiting> waiting() const;
+  void record_deadlock(const std::vector<Waiting>& edges, bool partial);
+  void finish(Fate fate);
+  void cancel_all();
+
+  Scheduler& scheduler_;
+  FiberPool& fibers_;
+  const Options options_;
+  Fiber host_{Fiber::Host{}};
+  std::array<Thread, kMaxThreads> threads_;
+  unsigned thread_count_ = 0;
+  ThreadSet live_ = 0;
+  ThreadSet daemons_ = 0;
+  ThreadId current_ = kMainThread;
+  Time now_ = 0;
+  ObjectId objects_ = 0;
+  bool cancelling_ = false;
+  bool any_exception_ = false;
+  bool newly_blocked_ = false;
+  ThreadSet told_partial_ = 0;
+  Trace trace_;
+  std::vector<Choice> choices_;
+  Result result_;
+};
+
+}  // namespace interleave

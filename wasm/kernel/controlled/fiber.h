@@ -1,0 +1,56 @@
+// Fiber: a call stack that can be left and entered again. One file a platform implements it.
+#pragma once
+
+#include <cstddef>
+#include <memory>
+#include <vector>
+
+namespace interleave {
+
+class Fiber {
+ public:
+  // kStackSize is the bytes of call stack that a thread of the program has.
+#ifdef __EMSCRIPTEN__
+  static constexpr std::size_t kStackSize = 64 * 1024;
+#else
+  static constexpr std::size_t kStackSize = 256 * 1024;
+#endif
+
+  // Host is for the stack of the caller: it can only be switched from, and back to.
+  struct Host {};
+  explicit Fiber(Host);
+  Fiber();
+  ~Fiber();
+  Fiber(const Fiber&) = delete;
+  Fiber& operator=(const Fiber&) = delete;
+
+  // prepare makes the next switch to this fiber call entry(argument) on an empty stack. `entry`
+  // must not return: it ends with a switch to another fiber, after which prepare may be called
+  // again.
+  void prepare(void (*entry)(void*), void* argument);
+
+  // switch_to leaves this fiber, which must be the running one, and continues `next`.
+  void switch_to(Fiber& next);
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+// FiberPool keeps fibers for reuse, so that an execution allocates no stack that another left.
+class FiberPool {
+ public:
+  Fiber* take() {
+    if (free_.empty()) return all_.emplace_back(std::make_unique<Fiber>()).get();
+    Fiber* fiber = free_.back();
+    free_.pop_back();
+    return fiber;
+  }
+  void give_back(Fiber* fiber) { free_.push_back(fiber); }
+
+ private:
+  std::vector<std::unique_ptr<Fiber>> all_;
+  std::vector<Fiber*> free_;
+};
+
+}  // namespace interleave

@@ -1,0 +1,169 @@
+// Engine: the seam between what a program asks for and what makes it happen.
+//
+// Invariant: a primitive is written once over this class. It never asks which engine runs it.
+// Invariant: every visible operation passes through point() or park() exactly once, before it takes
+// effect; an exit and thread-local work do not. A release has its own: between two releases others
+// may come in, and the interleavings that the literature counts tell them apart. (The release
+// inside a condition's wait belongs to the wait.)
+#pragma once
+
+#include <functional>
+#include <string>
+#include <string_view>
+
+#include "kernel/object.h"
+#include "kernel/trace.h"
+
+namespace interleave {
+
+// Cancelled leaves a thread that must end: the run was stopped, or its execution is over. It is not
+// a std::exception, so that a program's own handlers let it pass. Destructors run on its way.
+struct Cancelled {};
+
+// Operation is what a thread is about to do.
+struct Operation {
+  Kind kind = Kind::step;
+  Object* object = nullptr;
+  ThreadId other = kNoThread;
+  Location where;
+
+  // For the trace, when the operation blocks.
+  std::int64_t value = 0;
+
+  // enabled(context) tells whether the operation can take effect now; null means always. It reads
+  // only the state of `object`, inside its section.
+  bool (*enabled)(const void* context) = nullptr;
+  const void* context = nullptr;
+
+  // deadline is when the thread gives up and goes on all the same.
+  Time deadline = kNever;
+
+  // then is the operation on another object that the thread continues with in the same step (a
+  // woken waiter takes its lock again). The controlled engine lets the thread go on only when both
+  // are enabled.
+  const Operation* then = nullptr;
+
+  // announced tells that the caller has recorded already that the thread is blocked.
+  bool announced = false;
+
+  // chained marks that second operation: it is no scheduling point of its own.
+  bool chained = false;
+
+  bool is_enabled() const { return enabled == nullptr || enabled(context); }
+};
+
+// Fate is how an execution ended.
+enum class Fate : std::uint8_t { finished, deadlock, exception, stopped, step_limit };
+
+class Engine {
+ public:
+  virtual ~Engine() = default;
+
+  // current is the engine that runs the calling thread. Requires: there is one.
+  static Engine& current();
+  static Engine* current_or_null();
+
+  // self is the calling thread.
+  virtual ThreadId self() const = 0;
+
+  // spawn starts a thread that runs `body`; its name is for the reader. A daemon does not keep the
+  // execution alive. Returns kNoThread when kMaxThreads are there already.
+  virtual ThreadId spawn(std::function<void()> body, std::string name, bool daemon,
+                         Location where) = 0;
+
+  // thread_name is the name that `thread` was started with.
+  virtual std::string thread_name(ThreadId thread) const = 0;
+
+  // point is the scheduling point before an operation that never has to wait.
+  virtual void point(const Operation& operation) = 0;
+
+  // park is the scheduling point before an operation that may have to wait. It returns once the
+  // operation is enabled or its deadline has passed, inside the section of `operation.object`,
+  // which the caller leaves. Returns done, resumed (it had to wait) or timed_out.
+  virtual Shape park(const Operation& operation) = 0;
+
+  // sleep_until parks the calling thread until `deadline`. Not a scheduling point by itself.
+  virtual void sleep_until(Time deadline, Location where) = 0;
+
+  // enter and leave are the section of `object`: between them no other thread reads or writes its
+  // state. No operation may wait inside one.
+  virtual void enter(Object& object) = 0;
+  virtual void leave(Object& object) = 0;
+
+  // unpark_one lets the longest waiting thread whose operation is enabled by now go on; unpark_all
+  // every such thread. Called inside the object's section, after its state changed.
+  virtual void unpark_one(Object& object) = 0;
+  virtual void unpark_all(Object& object) = 0;
+
+  // now is program time.
+  virtual Time now() = 0;
+
+  // choose is a choice among `options` (at least 1) that the program leaves open: 0 by default.
+  virtual unsigned choose(unsigned options) = 0;
+
+  // random is uniform in [0, 1), drawn from the calling thread's own stream of the run's seed.
+  virtual double random() = 0;
+
+  // record adds an event of the calling thread to the trace; thread, time and sequence are filled
+  // in.
+  virtual void record(Event event, std::string_view text = {}) = 0;
+
+  // next_object_id numbers a new object.
+  virtual ObjectId next_object_id() = 0;
+
+  // next_unnamed_thread counts the threads that were given no name, from 1.
+  unsigned next_unnamed_thread() { return unnamed_threads_.fetch_add(1) + 1; }
+
+  // cancelling tells that threads are being unwound: misuse is no longer worth an error.
+  virtual bool cancelling() const = 0;
+
+ private:
+  std::atomic<unsigned> unnamed_threads_ = 0;
+};
+
+// Section is enter and leave as a scope; `Section::adopt` takes over the section park() returned
+// in.
+class Section {
+ public:
+  struct Adopt {};
+  static constexpr Adopt adopt{};
+
+  Section(Engine& engine, Object& object) : engine_(engine), object_(object) {
+    engine_.enter(object_);
+  }
+  Section(Engine& engine, Object& object, Adopt) : engine_(engine), object_(object) {}
+  ~Section() { engine_.leave(object_); }
+  Section(const Section&) = delete;
+  Section& operator=(const Section&) = delete;
+
+ private:
+  Engine& engine_;
+  Object& object_;
+};
+
+// event is the record of `kind` on `object`, for Engine::record.
+inline Event event(Kind kind, const Object* object, Location where, std::int64_t value = 0,
+                   Shape shape = Shape::done, ThreadId other = kNoThread) {
+  Event event;
+  event.kind = kind;
+  event.flags = static_cast<std::uint8_t>(shape);
+  event.object = object == nullptr ? 0 : object->id();
+  event.line = static_cast<std::uint16_t>(where.line);
+  event.other = other;
+  event.value = value;
+  return event;
+}
+
+// RunningHere makes `engine` the calling OS thread's engine for a scope.
+class RunningHere {
+ public:
+  explicit RunningHere(Engine& engine);
+  ~RunningHere();
+  RunningHere(const RunningHere&) = delete;
+  RunningHere& operator=(const RunningHere&) = delete;
+
+ private:
+  Engine* previous_;
+};
+
+}  // namespace interleave

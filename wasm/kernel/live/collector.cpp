@@ -1,0 +1,171 @@
+// The collector's side of a live run: one ordered stream of events, and the look-out for deadlocks.
+#include <utility>
+
+#include "kernel/assert.h"
+#include "kernel/live/live_engine.h"
+
+namespace interleave {
+
+void LiveEngine::wait_for_activity(std::int64_t timeout) {
+  if (activity_.load() == seen_activity_) futex_wait(activity_, seen_activity_, timeout);
+  seen_activity_ = activity_.load();
+}
+
+std::size_t LiveEngine::collect(std::byte* out, std::size_t capacity) {
+  if (finished_) return 0;
+  clock_.tick();
+  if (!told_deadlock_ && !cancelling()) look_for_deadlock();
+  // Read before the rings: a run that was over then has all its events in them by now.
+  const bool over = carried_.load() == 0;
+  bool users_left = true;
+  {
+    const std::scoped_lock guard(registry_);
+    users_left = live_users_ > 0;
+  }
+  if (!users_left && !over && !cancelling()) stop();  // daemons do not keep a program alive
+  std::size_t size = 0;
+  while (const std::size_t written = emit_next(out + size, capacity - size)) size += written;
+  // The collector's own events speak of what is in the rings, so they come after it.
+  while (drained() && own_done_ < own_events_.size()) {
+    const auto& [event, text] = own_events_[own_done_];
+    if (record_size(text.size()) > capacity - size) return size;
+    size += emit(event, text, out + size);
+    ++own_done_;
+  }
+  if (over && drained() && own_done_ == own_events_.size()) {
+    if (!std::exchange(concluded_, true)) {
+      conclude();
+      return size + collect(out + size, capacity - size);
+    }
+    finished_ = true;
+  }
+  return size;
+}
+
+bool LiveEngine::drained() const {
+  return next_sequence_ == sequence_.load(std::memory_order_relaxed);
+}
+
+// emit_next writes the event with the next sequence number; 0 when it is not there yet or `room`
+// is too small. The thread that pushed last usually pushes next.
+std::size_t LiveEngine::emit_next(std::byte* out, std::size_t room) {
+  const unsigned count = thread_count_.load(std::memory_order_acquire);
+  for (unsigned i = 0; i < count; ++i) {
+    const unsigned index = last_ring_ + i < count ? last_ring_ + i : last_ring_ + i - count;
+    Event event;
+    if (!threads_[index]->ring.front(event) || event.sequence != next_sequence_) continue;
+    const std::size_t size = record_size(event.text_size);
+    if (size > room) return 0;
+    const std::size_t padding = size - sizeof event - event.text_size;
+    threads_[index]->ring.pop(event, reinterpret_cast<char*>(out) + sizeof event);
+    std::memset(out + size - padding, 0, padding);
+    ++next_sequence_;
+    last_ring_ = index;
+    emit(event, {}, out);
+    return size;
+  }
+  return 0;
+}
+
+// emit writes `event` as the next of the merged order, with times that never run back.
+std::size_t LiveEngine::emit(Event event, std::string_view text, std::byte* out) {
+  event.sequence = emitted_++;
+  event.reserved = 0;
+  if (event.time < last_time_) event.time = last_time_;
+  last_time_ = event.time;
+  if (!text.empty()) {
+    event.text_size = static_cast<std::uint32_t>(text.size());
+    std::memset(out, 0, record_size(text.size()));
+    std::memcpy(out + sizeof event, text.data(), text.size());
+  }
+  std::memcpy(out, &event, sizeof event);
+  return record_size(text.size());
+}
+
+// look_for_deadlock announces threads that can never go on. A parked thread whose word is 0 was
+// not unparked, and while the registry is held it cannot become anything else; so if every thread
+// is parked without a deadline, nobody is left to unpark any of them.
+void LiveEngine::look_for_deadlock() {
+  const std::scoped_lock guard(registry_);
+  std::vector<Waiting> edges;
+  unsigned live = 0;
+  for (unsigned i = 0; i < thread_count_.load(); ++i) {
+    const Thread& thread = *threads_[i];
+    if (!thread.live) continue;
+    ++live;
+    const Operation* operation = thread.parked_on;
+    if (operation == nullptr || thread.word.load() != 0) continue;
+    Waiting edge;
+    edge.thread = thread.id;
+    edge.kind = operation->kind;
+    edge.object = operation->object->id();
+    edge.object_name = operation->object->name();
+    edge.holder = operation->object->owner();
+    edge.line = operation->where.line;
+    edges.push_back(std::move(edge));
+  }
+  if (live > 0 && edges.size() == live) {
+    announce(std::move(edges), false);
+    return;
+  }
+  for (const Waiting& edge : edges) {
+    if ((told_partial_ >> edge.thread) & 1) continue;
+    std::vector<Waiting> cycle = find_cycle(edges, edge.thread);
+    if (cycle.empty()) continue;
+    for (const Waiting& stuck : cycle) told_partial_ |= ThreadSet{1} << stuck.thread;
+    announce(std::move(cycle), true);
+  }
+}
+
+// announce queues the events of a deadlock. The registry is held.
+void LiveEngine::announce(std::vector<Waiting> edges, bool partial) {
+  const Time time = now();
+  for (const Waiting& waiting : edges) {
+    Event edge;
+    edge.kind = Kind::edge;
+    edge.thread = waiting.thread;
+    edge.object = waiting.object;
+    edge.other = waiting.holder;
+    edge.line = static_cast<std::uint16_t>(waiting.line);
+    edge.time = time;
+    own_events_.emplace_back(edge, "");
+  }
+  Event deadlock;
+  deadlock.kind = Kind::deadlock;
+  deadlock.value = static_cast<std::int64_t>(edges.size());
+  deadlock.other = partial ? 1 : 0;
+  deadlock.time = time;
+  std::string sentence =
+      explain_deadlock(edges, partial, [this](ThreadId id) { return threads_[id]->name; });
+  if (!partial) {
+    told_deadlock_ = true;
+    result_.fate = Fate::deadlock;
+    result_.sentence = sentence;
+  }
+  own_events_.emplace_back(deadlock, std::move(sentence));
+}
+
+// conclude queues the last event, once every thread has left.
+void LiveEngine::conclude() {
+  const std::scoped_lock guard(registry_);
+  result_.elapsed = last_time_;
+  if (!told_deadlock_) {
+    if (any_stopped_) {
+      result_.fate = Fate::stopped;
+      result_.sentence = "Stopped.";
+    } else if (any_exception_) {
+      result_.fate = Fate::exception;
+      result_.sentence = "Finished, but an exception ended a thread.";
+    } else {
+      result_.fate = Fate::finished;
+      result_.sentence = "Finished.";
+    }
+  }
+  Event finish;
+  finish.kind = Kind::finish;
+  finish.value = static_cast<std::int64_t>(result_.fate);
+  finish.time = last_time_;
+  own_events_.emplace_back(finish, result_.sentence);
+}
+
+}  // namespace interleave

@@ -1,0 +1,79 @@
+// Shared: a value that threads read and write without any lock, each access an event.
+#pragma once
+
+#include <bit>
+#include <type_traits>
+
+#include "kernel/engine.h"
+
+namespace interleave {
+
+// Shared<T> is a variable that several threads use. read() and write() are two operations: between
+// them anything may happen. Each access and its event are one section of the object, so that a read
+// shows the write that the trace tells last, and a program that races loses updates but has no
+// undefined behaviour.
+template <class T>
+class Shared final : public Object {
+  static_assert(std::is_arithmetic_v<T> && sizeof(T) <= 8, "Shared holds one number or bool");
+
+ public:
+  explicit Shared(T value = {}, std::string name = "", Location where = Location::here())
+      : Object(ObjectType::shared, std::move(name), bits(value), where, kFlags), value_(value) {}
+
+  T read(Location where = Location::here()) {
+    Engine& engine = at_point(Kind::read, where);
+    const Section section(engine, *this);
+    tell(engine, Kind::read, value_, where);
+    return value_;
+  }
+
+  void write(T value, Location where = Location::here()) {
+    Engine& engine = at_point(Kind::write, where);
+    const Section section(engine, *this);
+    value_ = value;
+    tell(engine, Kind::write, value, where);
+  }
+
+  // fetch_add adds `amount` in one indivisible operation and returns what was there before.
+  T fetch_add(T amount, Location where = Location::here()) {
+    Engine& engine = at_point(Kind::update, where);
+    const Section section(engine, *this);
+    const T before = value_;
+    value_ = static_cast<T>(before + amount);
+    tell(engine, Kind::update, value_, where);
+    return before;
+  }
+
+ private:
+  static constexpr std::uint8_t kFlags = std::is_same_v<T, bool>       ? kValueIsBool
+                                         : std::is_floating_point_v<T> ? kValueIsDouble
+                                                                       : std::uint8_t{0};
+
+  static std::int64_t bits(T value) {
+    if constexpr (std::is_floating_point_v<T>) {
+      return std::bit_cast<std::int64_t>(static_cast<double>(value));
+    } else {
+      return static_cast<std::int64_t>(value);
+    }
+  }
+
+  Engine& at_point(Kind kind, Location where) {
+    Engine& engine = Engine::current();
+    Operation operation;
+    operation.kind = kind;
+    operation.object = this;
+    operation.where = where;
+    engine.point(operation);
+    return engine;
+  }
+
+  void tell(Engine& engine, Kind kind, T value, Location where) {
+    Event told = event(kind, this, where, bits(value));
+    told.flags |= kFlags;
+    engine.record(told);
+  }
+
+  T value_;
+};
+
+}  // namespace interleave

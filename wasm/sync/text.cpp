@@ -1,0 +1,58 @@
+#include "sync/text.h"
+
+#include <cmath>
+#include <cstdio>
+#include <cstdlib>
+
+namespace interleave {
+
+std::string number_text(double value) {
+  if (std::isnan(value)) return "nan";
+  if (std::isinf(value)) return value > 0 ? "inf" : "-inf";
+  char digits[40];
+  for (int precision = 0; precision <= 16; ++precision) {
+    std::snprintf(digits, sizeof digits, "%.*e", precision, value);
+    if (std::strtod(digits, nullptr) == value) break;
+  }
+  // Python's repr: an exponent below 1e-4 and from 1e16 on, plain digits between (PEP 3101, 'r').
+  const std::string text = digits;
+  const std::size_t e = text.find('e');
+  const int exponent = std::atoi(text.c_str() + e + 1);
+  std::string mantissa = text.substr(0, e);
+  if (exponent < -4 || exponent >= 16) {
+    char tail[16];
+    std::snprintf(tail, sizeof tail, "e%c%02d", exponent < 0 ? '-' : '+', std::abs(exponent));
+    return mantissa + tail;
+  }
+  const bool negative = mantissa[0] == '-';
+  if (negative) mantissa.erase(0, 1);
+  if (mantissa.size() > 1) mantissa.erase(1, 1);
+  if (exponent < 0) {
+    mantissa = "0." + std::string(static_cast<std::size_t>(-exponent - 1), '0') + mantissa;
+  } else {
+    const auto whole = static_cast<std::size_t>(exponent) + 1;
+    if (mantissa.size() <= whole) {
+      mantissa += std::string(whole - mantissa.size(), '0') + ".0";
+    } else {
+      mantissa.insert(whole, ".");
+    }
+  }
+  return negative ? "-" + mantissa : mantissa;
+}
+
+// append_up_to_field moves `form` past its next {} and appends the text before it to `out`.
+void detail::append_up_to_field(std::string& out, std::string_view& form) {
+  while (!form.empty()) {
+    const char c = form.front();
+    const char next = form.size() > 1 ? form[1] : '\0';
+    form.remove_prefix(1);
+    if (c == '{' && next == '}') {
+      form.remove_prefix(1);
+      return;
+    }
+    if ((c == '{' || c == '}') && next == c) form.remove_prefix(1);
+    out += c;
+  }
+}
+
+}  // namespace interleave

@@ -1,0 +1,110 @@
+#include "wire/describe.h"
+
+#include <nlohmann/json.hpp>
+
+#include "demo.h"
+#include "kernel/controlled/execution.h"
+#include "wire/options.h"
+
+namespace interleave {
+namespace {
+
+using nlohmann::ordered_json;
+
+constexpr const char* kChapters[] = {
+    "Threads",  "Processes",    "CPU-bound work and the GIL", "Races and locks",
+    "Deadlock", "Coordination", "Caching and the rest",       "Beyond the notebooks"};
+
+ordered_json events() {
+  ordered_json rows = ordered_json::array();
+#define EVENT(name_, done_, blocked_, resumed_, timed_out_, failed_) \
+  rows.push_back({{"name", #name_},                                  \
+                  {"done", done_},                                   \
+                  {"blocked", blocked_},                             \
+                  {"resumed", resumed_},                             \
+                  {"timed_out", timed_out_},                         \
+                  {"failed", failed_}});
+#include "kernel/event.def"
+#undef EVENT
+  return rows;
+}
+
+ordered_json describe(const Parameter& parameter) {
+  static constexpr const char* kTypes[] = {"integer", "number", "boolean",
+                                           "choice",  "text",   "list"};
+  ordered_json json{{"name", parameter.name},
+                    {"label", parameter.label},
+                    {"type", kTypes[static_cast<unsigned>(parameter.type)]},
+                    {"default", parameter.standard()}};
+  if (*parameter.help != 0) json["help"] = parameter.help;
+  if (*parameter.unit != 0) json["unit"] = parameter.unit;
+  switch (parameter.type) {
+    case Parameter::Type::list:
+      json["min_items"] = parameter.min_items;
+      json["max_items"] = parameter.max_items;
+      [[fallthrough]];
+    case Parameter::Type::integer:
+    case Parameter::Type::number:
+      json["min"] = parameter.min;
+      json["max"] = parameter.max;
+      break;
+    case Parameter::Type::choice:
+      json["choices"] =
+          std::vector<std::string>(parameter.choices.begin(), parameter.choices.end());
+      break;
+    case Parameter::Type::text:
+      json["max_length"] = parameter.max_length;
+      break;
+    case Parameter::Type::boolean:
+      break;
+  }
+  return json;
+}
+
+ordered_json describe(const Demo& demo) {
+  ordered_json parameters = ordered_json::array();
+  for (const Parameter& parameter : demo.parameters) parameters.push_back(describe(parameter));
+  ordered_json presets = ordered_json::array();
+  for (const Preset& preset : demo.presets) {
+    ordered_json values = ordered_json::object();
+    for (const auto& [name, value] : preset.values) values[name] = value;
+    presets.push_back({{"name", preset.name}, {"values", values}});
+  }
+  const auto standard = std::get<Arguments>(check_arguments(demo, {}));
+  return {{"id", demo.id},
+          {"title", demo.title},
+          {"chapter", demo.chapter},
+          {"order", demo.order},
+          {"teaches", demo.teaches},
+          {"look", demo.look},
+          {"question", demo.question},
+          {"source", demo.file()},
+          {"source_hash", demo.source_hash},
+          {"threads", demo.threads ? demo.threads(standard) : 1},
+          {"parameters", parameters},
+          {"presets", presets}};
+}
+
+}  // namespace
+
+std::string describe_json() {
+  ordered_json chapters = ordered_json::array();
+  for (const char* title : kChapters) {
+    chapters.push_back({{"number", chapters.size() + 1}, {"title", title}});
+  }
+  ordered_json demos = ordered_json::array();
+  for (const Demo& demo : all_demos()) demos.push_back(describe(demo));
+  const ordered_json all{
+      {"events", events()},
+      {"object_types",
+       {"lock", "rlock", "condition", "semaphore", "event", "queue", "shared", "buffer"}},
+      {"shapes", {"done", "blocked", "resumed", "timed_out", "failed"}},
+      {"fates", {"finished", "deadlock", "exception", "stopped", "step_limit"}},
+      {"limits",
+       {{"threads", kMaxThreads}, {"steps", Execution::kDefaultMaxSteps}, {"seed", kMaxSeed}}},
+      {"chapters", chapters},
+      {"demos", demos}};
+  return all.dump();
+}
+
+}  // namespace interleave

@@ -1,0 +1,168 @@
+import { effect } from "@preact/signals-core";
+import { fetchCatalog, fetchSource } from "./engine/catalog.js";
+import { engineFolder } from "./engine/place.js";
+import { probe } from "./engine/probe.js";
+import { Runner } from "./engine/runner.js";
+import { copyText } from "./lib/clipboard.js";
+import { remember, remembered } from "./lib/storage.js";
+import { playOn } from "./model/playback.js";
+import { Store } from "./model/store.js";
+
+/** The address follows the reader at most so often: browsers refuse more than a hundred changes in half a minute. */
+const ADDRESS_MS = 350;
+
+/**
+ * `startApp` gives a page its life: it makes the store, loads what is to be shown, carries out the intents that
+ * bubble up to `root`, and keeps the address. The caller composes views on the store that is returned.
+ *
+ * @param {HTMLElement} root
+ * @returns {Store}
+ */
+export function startApp(root) {
+  const store = new Store();
+  theme(store);
+  start(root, store).catch((error) =>
+    store.failed(error instanceof Error ? error.message : `${error}`),
+  );
+  return store;
+}
+
+/** @param {HTMLElement} root @param {Store} store */
+async function start(root, store) {
+  const url = engineFolder();
+  const runner = new Runner(store, url);
+  const [catalog, capabilities] = await Promise.all([fetchCatalog(url), probe()]);
+  store.loaded(catalog);
+  store.probed(capabilities);
+  const open = () => {
+    runner.abandon();
+    if (store.open(location.hash)) runner.run("controlled");
+    else runner.warm();
+  };
+  intents(root, store, runner);
+  open();
+  addEventListener("hashchange", open);
+  // The back-forward cache brings a page back with its workers gone.
+  addEventListener("pageshow", (event) => event.persisted && location.reload());
+  keepAddress(store);
+  loadSources(store, url);
+  clock(store);
+  player(store);
+}
+
+/** @param {HTMLElement} root @param {Store} store @param {Runner} runner */
+function intents(root, store, runner) {
+  /** @type {Record<string, (detail: any) => void>} */
+  const handlers = {
+    run: (mode) => runner.run(mode),
+    stop: () => runner.stop(),
+    reset: () => store.reset(),
+    share: () => share(store),
+    value: ({ name, value }) => store.setValue(name, value),
+    preset: (name) => store.usePreset(name),
+    seed: (seed) => store.setSeed(seed),
+    scheduler: (scheduler) => store.setScheduler(scheduler),
+    speed: (speed) => store.setSpeed(speed),
+    step: (step) => {
+      store.play(false);
+      store.goTo(step);
+    },
+    play: (on) => store.play(on),
+    axis: (axis) => store.setAxis(axis),
+    table: (on) => store.setTable(on),
+    theme: (one) => store.setTheme(one),
+    say: (sentence) => store.say(sentence),
+  };
+  for (const [name, handle] of Object.entries(handlers)) {
+    root.addEventListener(name, (event) => {
+      if (event instanceof CustomEvent) handle(event.detail);
+    });
+  }
+}
+
+/** @param {Store} store */
+async function share(store) {
+  const url = new URL(store.link.value, location.href).href;
+  if (await copyText(url)) store.say("Link copied.");
+  else store.share(url);
+}
+
+/** @param {Store} store */
+function theme(store) {
+  const kept = remembered("theme");
+  if (kept === "light" || kept === "dark") store.setTheme(kept);
+  effect(() => {
+    const one = store.theme.value;
+    remember("theme", one === "system" ? null : one);
+    if (one === "system") delete document.documentElement.dataset.theme;
+    else document.documentElement.dataset.theme = one;
+  });
+}
+
+/** An address that could not be read as it stands stays until the reader does something. @param {Store} store */
+function keepAddress(store) {
+  let timer = 0;
+  let last = 0;
+  const write = () => {
+    timer = 0;
+    last = performance.now();
+    if (store.linkProblems.value.length > 0 || location.hash === store.link.value) return;
+    if (!store.demoId.value && location.hash === "") return;
+    history.replaceState(null, "", store.link.value);
+  };
+  effect(() => {
+    void store.link.value;
+    void store.linkProblems.value;
+    if (!timer)
+      timer = window.setTimeout(write, Math.max(0, last + ADDRESS_MS - performance.now()));
+  });
+}
+
+/** @param {Store} store @param {string} url */
+function loadSources(store, url) {
+  effect(() => {
+    const demo = store.demo.value;
+    store.showSource(null);
+    if (!demo) return;
+    fetchSource(url, demo.id).then(
+      (source) => store.demo.value === demo && store.showSource(source),
+      (error) => store.demo.value === demo && store.say(error.message),
+    );
+  });
+}
+
+/** While a live run goes on, its clock is drawn even when no thread tells anything. @param {Store} store */
+function clock(store) {
+  effect(() => {
+    if (store.phase.value !== "running" || store.mode.value !== "live") return;
+    const speed = store.speed.value;
+    const from = performance.now();
+    let frame = requestAnimationFrame(function tick(at) {
+      store.tick(Math.max(0, at - from) * 1e6 * speed);
+      frame = requestAnimationFrame(tick);
+    });
+    return () => cancelAnimationFrame(frame);
+  });
+}
+
+/** @param {Store} store */
+function player(store) {
+  effect(() => {
+    if (!store.playing.value) return;
+    let before = performance.now();
+    let left = 0;
+    let frame = requestAnimationFrame(function turn(at) {
+      const known = store.history.peek();
+      if (!known) return store.play(false);
+      left += Math.max(0, at - before);
+      before = at;
+      const from = store.step.peek() ?? known.length - 1;
+      const next = playOn(known.trace, known.length, from, left, store.speed.peek());
+      left = next.left;
+      if (next.step !== from) store.goTo(next.step);
+      if (store.step.peek() === null) return store.play(false);
+      frame = requestAnimationFrame(turn);
+    });
+    return () => cancelAnimationFrame(frame);
+  });
+}

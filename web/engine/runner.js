@@ -1,0 +1,113 @@
+import { onFrame } from "../lib/frame.js";
+import { TraceError } from "../model/trace.js";
+import { controlledEngine } from "./controlled.js";
+import { EngineError } from "./host.js";
+import { liveEngine } from "./live.js";
+
+/** @typedef {import("../model/store.js").Store} Store */
+/** @typedef {import("../model/store.js").Result} Result */
+
+/**
+ * A Runner carries out what the reader wants to run, and reports to the store.
+ *
+ * Invariant: one run at a time. A run that was replaced or stopped reports nothing more.
+ */
+export class Runner {
+  #store;
+  #live;
+  #controlled;
+  /** Tells a run that is no longer wanted from the one that is. */
+  #run = 0;
+  #engine = /** @type {import("./engine.js").Engine | null} */ (null);
+  #stoppedAt = 0;
+  #draw;
+
+  /**
+   * @param {Store} store
+   * @param {string} url the folder of the engine, with its slash
+   */
+  constructor(store, url) {
+    this.#store = store;
+    this.#live = liveEngine(url);
+    this.#controlled = controlledEngine(url);
+    this.#draw = onFrame(() => {
+      if (!store.grow()) this.#draw();
+    });
+  }
+
+  /** `warm` gets ready what the open demo can run with. */
+  warm() {
+    const capabilities = this.#store.capabilities.value;
+    const demo = this.#store.demo.value;
+    if (!capabilities || !demo) return this.#live.cool();
+    if (!capabilities.controlled) this.#controlled.warm(0);
+    if (!capabilities.live) this.#live.warm(demo.threads);
+  }
+
+  /** `run` runs the open demo with the form's values. @param {"live" | "controlled"} mode */
+  async run(mode) {
+    const store = this.#store;
+    if (store.busy.value || !store.demo.value) return;
+    const engine = mode === "live" ? this.#live : this.#controlled;
+    const threads = mode === "live" ? store.demo.value.threads : 0;
+    const options = { ...store.options, steps: store.catalog.value?.limits?.steps };
+    const run = ++this.#run;
+    store.starting(mode);
+    this.#engine = engine;
+    this.#stoppedAt = 0;
+    const result = await this.#outcome(engine, options, threads, run);
+    if (run !== this.#run) return;
+    this.#engine = null;
+    // What little came last is in view at once; a flood is worked off frame by frame.
+    store.grow();
+    store.ended(result);
+    this.#draw();
+    this.warm();
+  }
+
+  /**
+   * @param {import("./engine.js").Engine} engine
+   * @param {object} options
+   * @param {number} threads
+   * @param {number} run
+   * @returns {Promise<Result>}
+   */
+  async #outcome(engine, options, threads, run) {
+    /** @type {TraceError | undefined} */
+    let broken;
+    try {
+      const result = await engine.run(options, threads, (bytes) => {
+        if (run !== this.#run || broken) return;
+        try {
+          this.#store.took(bytes);
+        } catch (error) {
+          if (!(error instanceof TraceError)) throw error;
+          broken = error;
+          engine.stop();
+        }
+        this.#draw();
+      });
+      return broken ? { ...result, ok: true, fate: "stopped", sentence: broken.message } : result;
+    } catch (error) {
+      if (broken) return { ok: true, fate: "stopped", sentence: broken.message };
+      if (this.#stoppedAt) return { ok: true, fate: "stopped", sentence: "" };
+      if (error instanceof EngineError) return { ok: false, error: error.message };
+      throw error;
+    }
+  }
+
+  /** `stop` ends the run that goes on. */
+  stop() {
+    if (!this.#engine || this.#store.phase.value === "stopping") return;
+    this.#stoppedAt = performance.now();
+    this.#store.stopping();
+    this.#engine.stop();
+  }
+
+  /** `abandon` ends the run that goes on without a word: the reader went elsewhere. */
+  abandon() {
+    this.#run++;
+    this.#engine?.stop();
+    this.#engine = null;
+  }
+}

@@ -1,0 +1,154 @@
+/**
+ * The engine as the page loads it: a folder whose name is the hash of all that is in it, so that it
+ * may be kept for ever.
+ *
+ *   build/engine/<hash>/   live.js live.wasm controlled.js controlled.wasm demos.json sources/<id>.json
+ *   build/engine/current.json   {"version": "<hash>", "inputs": "<hash of what it was made from>"}
+ */
+import { createHash } from "node:crypto";
+import { mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { cureLostWakeups } from "../../wasm/toolchain/lost_wakeup.js";
+import { ENGINE, EXTRA_DEMOS, PROJECT, WASM_BUILD } from "../../wasm/toolchain/places.js";
+import { Trouble, mustRun } from "../../wasm/toolchain/shell.js";
+
+const MODULES = ["live.js", "live.wasm", "controlled.js", "controlled.wasm"];
+const DEMOS = join(PROJECT, "wasm", "demos");
+const CURRENT = join(ENGINE, "current.json");
+
+/** @typedef {Map<string, Buffer>} Files path -> contents */
+
+/**
+ * hashOf names a set of files by what they are called and what is in them.
+ * @param {Files} files in whatever order
+ * @returns {string} 16 hexadecimal digits
+ */
+export function hashOf(files) {
+  const hash = createHash("sha256");
+  for (const [path, contents] of [...files].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    hash.update(`${path}\0${contents.length}\0`).update(contents);
+  }
+  return hash.digest("hex").slice(0, 16);
+}
+
+/**
+ * currentEngine tells which engine is the newest one.
+ * @returns {{ version: string, inputs: string }}
+ * @throws {Trouble} if there is none
+ */
+export function currentEngine() {
+  try {
+    return JSON.parse(readFileSync(CURRENT, "utf8"));
+  } catch {
+    throw new Trouble('The engine is not built yet: run "npm run build".');
+  }
+}
+
+/**
+ * publishEngine makes the engine's folder from what was compiled, unless nothing changed.
+ * @param {string} emscripten its version
+ * @returns {Promise<string>} the engine's version
+ */
+export async function publishEngine(emscripten) {
+  const inputs = hashOf(readInputs());
+  try {
+    const current = currentEngine();
+    if (current.inputs === inputs && readdirSync(join(ENGINE, current.version)).length > 0) {
+      return current.version;
+    }
+  } catch {
+    // None yet, or its folder is gone: made below.
+  }
+  const { version, files } = await makeFiles(emscripten);
+  writeFolder(version, files);
+  writeFileSync(CURRENT, `${JSON.stringify({ version, inputs })}\n`);
+  for (const name of readdirSync(ENGINE)) {
+    if (name !== version && name !== "current.json")
+      rmSync(join(ENGINE, name), { recursive: true });
+  }
+  return version;
+}
+
+/** @returns {Map<string, string>} every demo's source: its name -> its path */
+function demoFiles() {
+  const folders = EXTRA_DEMOS ? [DEMOS, EXTRA_DEMOS] : [DEMOS];
+  return new Map(
+    folders.flatMap((folder) =>
+      readdirSync(folder)
+        .filter((name) => name.endsWith(".cpp"))
+        .map((name) => /** @type {const} */ ([name, join(folder, name)])),
+    ),
+  );
+}
+
+/** @returns {Files} all that an engine's files depend on */
+function readInputs() {
+  const paths = MODULES.map((name) => join(WASM_BUILD, name));
+  paths.push(...demoFiles().values());
+  for (const name of ["engine.js", "highlight.js"]) paths.push(join(PROJECT, "web", "site", name));
+  paths.push(join(PROJECT, "wasm", "toolchain", "lost_wakeup.js"), join(PROJECT, "package.json"));
+  return new Map(paths.map((path) => [path, readFileSync(path)]));
+}
+
+/**
+ * @param {string} emscripten
+ * @returns {Promise<{ version: string, files: Files }>}
+ */
+async function makeFiles(emscripten) {
+  /** @type {Files} */
+  const files = new Map(MODULES.map((name) => [name, readFileSync(join(WASM_BUILD, name))]));
+  const live = cureLostWakeups(String(files.get("live.js")), emscripten);
+  files.set("live.js", Buffer.from(live));
+  const catalog = await describe();
+  for (const [path, value] of await makeSources(catalog.demos)) {
+    files.set(path, Buffer.from(JSON.stringify(value)));
+  }
+  // The list of demos tells the version, so the version cannot be made of it; but it says nothing
+  // that the modules do not.
+  const version = hashOf(files);
+  files.set("demos.json", Buffer.from(JSON.stringify({ ...catalog, version })));
+  return { version, files };
+}
+
+/** @returns {Promise<{ demos: { id: string, source: string }[] }>} */
+async function describe() {
+  const script = join(PROJECT, "wasm", "toolchain", "describe.js");
+  const sentence = "The engine was built, but does not tell which demos it has.";
+  const module = join(WASM_BUILD, "controlled.js");
+  const text = await mustRun(sentence, process.execPath, [script, module]);
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new Trouble(sentence, text.slice(0, 400));
+  }
+}
+
+/**
+ * @param {{ id: string, source: string }[]} demos
+ * @returns {Promise<[string, object][]>}
+ */
+async function makeSources(demos) {
+  const { makeHighlighter } = await import("./highlight.js");
+  const highlight = await makeHighlighter();
+  const files = demoFiles();
+  return demos.map(({ id, source }) => {
+    const text = readFileSync(files.get(source) ?? "", "utf8");
+    return [`sources/${id}.json`, { id, file: source, text, html: highlight(text) }];
+  });
+}
+
+/**
+ * @param {string} version
+ * @param {Files} files
+ */
+function writeFolder(version, files) {
+  const folder = join(ENGINE, version);
+  const partial = `${folder}.partial`;
+  rmSync(partial, { recursive: true, force: true });
+  rmSync(folder, { recursive: true, force: true });
+  for (const [path, contents] of files) {
+    mkdirSync(dirname(join(partial, path)), { recursive: true });
+    writeFileSync(join(partial, path), contents);
+  }
+  renameSync(partial, folder);
+}
