@@ -72,20 +72,28 @@ void Execution::run_thread(void* argument) {
 }
 
 void Execution::run_body(Thread& thread) {
+  run_to_end(thread);
+  leave_thread(thread);
+}
+
+// run_to_end runs the thread's body and records how it ended. A fiber that has ended is never
+// entered again, so that nothing that must be destroyed may be left on its stack afterwards.
+void Execution::run_to_end(Thread& thread) {
   Event begin;
   begin.kind = Kind::begin;
   record(begin, thread.name);
-  std::uint8_t how = 0;
+  Event end;
+  end.kind = Kind::end;
   std::string text;
   try {
     thread.body();
   } catch (const Cancelled&) {
-    how = 2;
+    end.value = 2;
   } catch (const std::exception& exception) {
-    how = 1;
+    end.value = 1;
     text = exception.what();
   } catch (...) {
-    how = 1;
+    end.value = 1;
     text = "an exception that is not a std::exception";
   }
   try {
@@ -93,16 +101,12 @@ void Execution::run_body(Thread& thread) {
   } catch (...) {
     // A capture's destructor that reaches a scheduling point may be cancelled there.
   }
-  end_thread(how, text);
+  if (end.value == 1) any_exception_ = true;
+  if (!cancelling_) record(end, text);
 }
 
-void Execution::end_thread(std::uint8_t how, std::string_view text) {
-  Thread& thread = threads_[current_];
-  if (how == 1) any_exception_ = true;
-  Event end;
-  end.kind = Kind::end;
-  end.value = how;
-  if (!cancelling_) record(end, text);
+// leave_thread gives control away for good.
+void Execution::leave_thread(Thread& thread) {
   live_ &= ~(ThreadSet{1} << current_);
   thread.pending = nullptr;
   if (cancelling_) {

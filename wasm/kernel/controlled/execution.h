@@ -84,7 +84,8 @@ class Execution final : public Engine {
 
   static void run_thread(void* thread);
   void run_body(Thread& thread);
-  void end_thread(std::uint8_t how, std::string_view text);
+  void run_to_end(Thread& thread);
+  void leave_thread(Thread& thread);
   void schedule();
   bool can_go_on(const Thread& thread) const;
   ThreadSet runnable();
