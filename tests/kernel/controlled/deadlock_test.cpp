@@ -2,6 +2,8 @@
 #include <gtest/gtest.h>
 #include <malloc.h>
 
+#include <memory>
+
 #include "kernel/controlled/execution.h"
 #include "python/print.h"
 #include "python/threading.h"
@@ -59,20 +61,24 @@ TEST(Deadlock, IsAFateWithASentenceAndEdges) {
 }
 
 TEST(Deadlock, APartialOneIsToldWhileOthersGoOn) {
+  struct Locks {
+    Lock a{"a"}, b{"b"};
+  };
   const RunRecord run = run_default([] {
-    Lock a("a"), b("b");
+    // Daemons outlive the main thread: what they use must not lie on its stack.
+    const auto locks = std::make_shared<Locks>();
     Thread one("one",
-               [&] {
-                 With with_a(a);
+               [locks] {
+                 With with_a(locks->a);
                  sleep(1);
-                 With with_b(b);
+                 With with_b(locks->b);
                },
                {.name = "one", .daemon = true});
     Thread two("two",
-               [&] {
-                 With with_b(b);
+               [locks] {
+                 With with_b(locks->b);
                  sleep(1);
-                 With with_a(a);
+                 With with_a(locks->a);
                },
                {.name = "two", .daemon = true});
     one.start(), two.start();
