@@ -17,7 +17,8 @@ std::string what_for(const Waiting& edge, const std::vector<std::string>& names)
   const bool held = edge.holder != kNoThread;
   switch (edge.kind) {
     case Kind::join:
-      return "waits for " + names[edge.holder] + " to finish";
+      return held ? "waits for " + names[edge.holder] + " to finish"
+                  : "waits for the threads that it started to finish";
     case Kind::acquire:
       if (edge.holder == edge.thread) return "waits for " + object + ", which it holds itself";
       return "waits for " + object +

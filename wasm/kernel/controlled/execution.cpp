@@ -164,11 +164,19 @@ unsigned Execution::choose(unsigned options) {
   return taken;
 }
 
+ObjectId Execution::next_object_id() {
+  if (!options_.ids_by_thread) return ++objects_;
+  constexpr unsigned kThreadBits = 20;
+  return (static_cast<ObjectId>(current_) << kThreadBits) + ++threads_[current_].objects;
+}
+
 void Execution::record(Event event, std::string_view text) {
-  if (!options_.record || (cancelling_ && event.kind != Kind::finish)) return;
+  if (cancelling_ && event.kind != Kind::finish) return;
+  if (!options_.record && options_.watcher == nullptr) return;
   if (event.kind != Kind::step && event.kind != Kind::finish) event.thread = current_;
   event.time = now_;
-  trace_.append(event, text);
+  if (options_.watcher != nullptr) options_.watcher->saw(event, text);
+  if (options_.record) trace_.append(event, text);
 }
 
 // can_go_on tells whether the pending operation can take effect, or gives up, at this moment.
@@ -196,13 +204,11 @@ ThreadSet Execution::runnable() {
 
 void Execution::announce_blocked(ThreadId id) {
   const Operation& operation = *threads_[id].pending;
-  if (options_.record) {
-    Event blocked = event(operation.kind, operation.object, operation.where, operation.value,
-                          Shape::blocked, operation.other);
-    const ThreadId current = std::exchange(current_, id);
-    record(blocked, {});
-    current_ = current;
-  }
+  Event blocked = event(operation.kind, operation.object, operation.where, operation.value,
+                        Shape::blocked, operation.other);
+  const ThreadId current = std::exchange(current_, id);
+  record(blocked, {});
+  current_ = current;
 }
 
 // earliest_deadline is the next moment at which a waiting thread gives up or wakes; kNever without
@@ -217,6 +223,20 @@ Time Execution::earliest_deadline() const {
     }
   }
   return earliest;
+}
+
+// next_to_fire are the threads whose deadline is the next to come.
+ThreadSet Execution::next_to_fire() const {
+  const Time earliest = earliest_deadline();
+  ThreadSet set = 0;
+  for (ThreadSet rest = live_; rest != 0 && earliest != kNever; rest &= rest - 1) {
+    const Operation* operation = threads_[lowest(rest)].pending;
+    if (operation != nullptr && operation->deadline == earliest &&
+        (operation->then == nullptr || operation->then->is_enabled())) {
+      set |= rest & -rest;
+    }
+  }
+  return set;
 }
 
 // schedule leaves the calling thread at its scheduling point, lets the scheduler choose who goes
@@ -237,6 +257,7 @@ void Execution::schedule() {
       throw Cancelled{};
     }
     if (std::exchange(newly_blocked_, false)) tell_cycle();
+    if (options_.watcher != nullptr) options_.watcher->clock_moves(*this);
     now_ = next;
     set = runnable();
   }
@@ -247,15 +268,25 @@ void Execution::schedule() {
     throw Cancelled{};
   }
   ++result_.steps;
+  const ThreadSet able = set;
+  if (options_.late_timers) set |= next_to_fire();
   ThreadId next = lowest(set);
-  if ((set & (set - 1)) != 0) {
-    next = scheduler_.choose_thread(set, previous);
+  const bool choice = (set & (set - 1)) != 0;
+  if (choice || scheduler_.every_step()) next = scheduler_.choose_thread(set, previous);
+  if (next == kNoThread) {
+    finish(Fate::stopped);
+    throw Cancelled{};
+  }
+  if (choice) {
     INTERLEAVE_ASSERT(contains(set, next), "A scheduler chooses a runnable thread");
     choices_.push_back({static_cast<std::uint8_t>(std::popcount(set)),
                         static_cast<std::uint8_t>(rank_of(set, next)),
                         static_cast<std::uint8_t>(rank_of(set, default_thread(set, previous)))});
   }
-  const bool preemption = next != previous && contains(set, previous);
+  if (options_.late_timers && !can_go_on(threads_[next])) {
+    now_ = std::max(now_, threads_[next].pending->deadline);
+  }
+  const bool preemption = next != previous && contains(able, previous);
   if (preemption) ++result_.preemptions;
   if (options_.record) {
     Event step;
@@ -330,6 +361,7 @@ void Execution::record_deadlock(const std::vector<Waiting>& edges, bool partial)
 
 // finish ends the execution: control goes back to run(), which cancels whoever is left.
 void Execution::finish(Fate fate) {
+  if (options_.watcher != nullptr) options_.watcher->ends(*this);
   result_.fate = fate;
   result_.elapsed = now_;
   switch (fate) {

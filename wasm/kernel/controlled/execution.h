@@ -14,6 +14,7 @@
 
 #include "kernel/controlled/fiber.h"
 #include "kernel/controlled/scheduler.h"
+#include "kernel/controlled/watcher.h"
 #include "kernel/engine.h"
 #include "kernel/random.h"
 #include "kernel/wait_for.h"
@@ -25,7 +26,12 @@ class Execution final : public Engine {
   struct Options {
     std::uint64_t seed = 0;
     std::uint32_t max_steps = kDefaultMaxSteps;
-    bool record = true;  // exploration needs outcomes only
+    bool record = true;          // exploration needs outcomes only
+    Watcher* watcher = nullptr;  // sees every event, recorded or not
+    // Timers may be late: whose deadline comes next may fire although others can go on.
+    bool late_timers = false;
+    // Objects are numbered by who creates them, so that another interleaving gives the same ids.
+    bool ids_by_thread = false;
   };
   // kDefaultMaxSteps ends an execution that would run for ever; kTraceLimit bounds its trace.
   static constexpr std::uint32_t kDefaultMaxSteps = 200'000;
@@ -51,6 +57,13 @@ class Execution final : public Engine {
   Trace take_trace() { return std::move(trace_); }
   const std::vector<Choice>& choices() const { return choices_; }
 
+  // pending is what a thread is about to do, null where that is not known yet; live are the threads
+  // that have not ended, daemons those of them that do not keep the execution going.
+  const Operation* pending(ThreadId thread) const { return threads_[thread].pending; }
+  ThreadSet live() const { return live_; }
+  ThreadSet daemons() const { return daemons_; }
+  unsigned thread_count() const { return thread_count_; }
+
   ThreadId self() const override { return current_; }
   ThreadId spawn(std::function<void()> body, std::string name, bool daemon,
                  Location where) override;
@@ -66,7 +79,7 @@ class Execution final : public Engine {
   unsigned choose(unsigned options) override;
   double random() override { return threads_[current_].random.unit(); }
   void record(Event event, std::string_view text) override;
-  ObjectId next_object_id() override { return ++objects_; }
+  ObjectId next_object_id() override;
   bool cancelling() const override { return cancelling_; }
 
  private:
@@ -79,6 +92,7 @@ class Execution final : public Engine {
     ThreadId starter = kNoThread;  // set until the thread reached its first scheduling point
     bool daemon = false;
     bool blocked = false;
+    ObjectId objects = 0;
     Execution* execution = nullptr;
   };
 
@@ -90,6 +104,7 @@ class Execution final : public Engine {
   bool can_go_on(const Thread& thread) const;
   ThreadSet runnable();
   Time earliest_deadline() const;
+  ThreadSet next_to_fire() const;
   void announce_blocked(ThreadId id);
   void tell_cycle();
   std::vector<Waiting> waiting() const;

@@ -16,6 +16,10 @@ class Scheduler {
   // may not be among them. Returns a member of `runnable`.
   virtual ThreadId choose_thread(ThreadSet runnable, ThreadId current) = 0;
 
+  // every_step makes the execution ask at every step, also where one thread alone can go on. Such a
+  // scheduler may answer kNoThread: the run is abandoned, with the fate `stopped`.
+  virtual bool every_step() const { return false; }
+
   // choose_value picks one of `options` (at least two) that the program leaves open.
   virtual unsigned choose_value(unsigned options) = 0;
 };
