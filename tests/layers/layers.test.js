@@ -27,9 +27,10 @@ const MAY_INCLUDE = {
   sync: ["sync", "kernel"],
   python: ["python", "sync", "kernel"],
   schedulers: ["schedulers", "kernel"],
+  explore: ["explore", "schedulers", "kernel"],
   demos: ["demo.h", "python", "sync"],
-  wire: ["wire", "demo.h", "schedulers", "sync", "kernel"],
-  cli: ["cli", "wire", "demo.h"],
+  wire: ["wire", "demo.h", "explore", "schedulers", "sync", "kernel"],
+  cli: ["cli", "wire", "explore", "demo.h"],
 };
 
 const CPP = /\.(h|cpp|def)$/;

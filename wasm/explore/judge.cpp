@@ -1,0 +1,202 @@
+#include "explore/judge.h"
+
+#include <algorithm>
+
+namespace interleave {
+namespace {
+
+void join(std::vector<std::uint32_t>& into, const std::vector<std::uint32_t>& from) {
+  if (into.size() < from.size()) into.resize(from.size(), 0);
+  for (std::size_t i = 0; i < from.size(); ++i) into[i] = std::max(into[i], from[i]);
+}
+
+}  // namespace
+
+void Judge::begin() {
+  threads_.clear();
+  published_.clear();
+  cells_.clear();
+  names_.clear();
+  types_.clear();
+  for (Clock& clock : ended_) clock.clear();
+  edges_.clear();
+  raced_ = inverted_ = false;
+}
+
+Judge::Thread& Judge::thread(ThreadId id) {
+  if (threads_.size() <= id) threads_.resize(id + 1u);
+  Thread& thread = threads_[id];
+  if (thread.clock.size() <= id) thread.clock.resize(id + 1u, 0);
+  if (thread.clock[id] == 0) thread.clock[id] = 1;
+  return thread;
+}
+
+void Judge::acquire(ThreadId id, const Clock& from) { join(thread(id).clock, from); }
+
+void Judge::release(ThreadId id, Clock& into) {
+  Thread& self = thread(id);
+  join(into, self.clock);
+  ++self.clock[id];
+}
+
+std::string Judge::name(ObjectId object) const {
+  const auto found = names_.find(object);
+  return found == names_.end() ? "" : found->second;
+}
+
+std::vector<std::string> Judge::names(const std::vector<ObjectId>& objects) const {
+  std::vector<std::string> all;
+  for (const ObjectId object : objects) all.push_back(name(object));
+  return all;
+}
+
+void Judge::saw(const Event& event, std::string_view text) {
+  const bool done = event.shape() == Shape::done || event.shape() == Shape::resumed;
+  switch (event.kind) {
+    case Kind::object:
+      names_[event.object] = text;
+      types_[event.object] = static_cast<ObjectType>(event.other);
+      return;
+    case Kind::start: {
+      Clock born;
+      release(event.thread, born);
+      // A start is told before the new thread's first event.
+      acquire(event.other, born);
+      return;
+    }
+    case Kind::end:
+      release(event.thread, ended_[event.thread]);
+      return;
+    case Kind::join:
+      if (!done) return;
+      if (event.other != kNoThread) {
+        acquire(event.thread, ended_[event.other]);
+      } else {
+        for (const Clock& clock : ended_) acquire(event.thread, clock);
+      }
+      return;
+    case Kind::read:
+    case Kind::write:
+      if (types_[event.object] == ObjectType::shared) {
+        access(event);
+      } else {
+        acquire(event.thread, published_[event.object]);
+      }
+      return;
+    default:
+      break;
+  }
+  if (event.object == 0 || !done) return;
+  Thread& self = thread(event.thread);
+  self.last_object = event.object;
+  self.last_line = event.line;
+  Clock& published = published_[event.object];
+  const ObjectType type = types_[event.object];
+  const bool is_lock = type == ObjectType::lock || type == ObjectType::rlock;
+  switch (event.kind) {
+    case Kind::acquire:
+      acquire(event.thread, published);
+      if (!is_lock) return;
+      for (const ObjectId held : self.held) {
+        if (held == event.object) continue;
+        edges_.push_back({held, event.object, event.thread, event.line, self.held});
+      }
+      self.held.push_back(event.object);
+      return;
+    case Kind::release:
+      release(event.thread, published);
+      if (is_lock && event.value == 0) std::erase(self.held, event.object);
+      return;
+    case Kind::wait:
+    case Kind::get:
+      acquire(event.thread, published);
+      return;
+    case Kind::notify:
+    case Kind::set:
+    case Kind::put:
+    case Kind::task_done:
+      release(event.thread, published);
+      return;
+    default:
+      acquire(event.thread, published);
+      release(event.thread, published);
+  }
+}
+
+void Judge::access(const Event& event) {
+  Thread& self = thread(event.thread);
+  Mark now{event.thread, self.clock[event.thread], event.kind, event.line, self.held};
+  Cell& cell = cells_[event.object];
+  compare(cell.write, now, event.object);
+  if (event.kind == Kind::write) {
+    for (const Mark& read : cell.reads) compare(read, now, event.object);
+    cell.reads.clear();
+    cell.write = std::move(now);
+  } else {
+    std::erase_if(cell.reads, [&](const Mark& read) { return read.thread == event.thread; });
+    cell.reads.push_back(std::move(now));
+  }
+}
+
+void Judge::compare(const Mark& first, const Mark& second, ObjectId object) {
+  if (first.thread == kNoThread || first.thread == second.thread) return;
+  const Clock& clock = thread(second.thread).clock;
+  if (first.thread < clock.size() && clock[first.thread] >= first.time) return;
+  raced_ = true;
+  const std::string value = name(object);
+  if (!known_
+           .insert(
+               "race " + value + ' ' + std::to_string(first.line) + ' ' +
+               std::to_string(second.line) + ' ' +
+               std::to_string(static_cast<int>(first.kind) * 100 + static_cast<int>(second.kind)))
+           .second) {
+    return;
+  }
+  const Thread& self = threads_[second.thread];
+  races_.push_back({value,
+                    {first.thread, first.kind, first.line, names(first.held)},
+                    {second.thread, second.kind, second.line, names(second.held)},
+                    name(self.last_object),
+                    self.last_line});
+}
+
+// An inversion is a cycle in the graph of "held while taking" whose threads differ and that no
+// common lock guards (as in Havelund's GoodLock, SPIN 2000).
+void Judge::end() {
+  std::vector<const HeldEdge*> path;
+  const auto guarded = [](const HeldEdge& a, const HeldEdge& b) {
+    return std::any_of(a.gates.begin(), a.gates.end(), [&](ObjectId gate) {
+      return std::find(b.gates.begin(), b.gates.end(), gate) != b.gates.end();
+    });
+  };
+  const auto follow = [&](const auto& self, const HeldEdge& edge) -> void {
+    for (const HeldEdge* earlier : path) {
+      if (earlier->thread == edge.thread || guarded(*earlier, edge)) return;
+    }
+    path.push_back(&edge);
+    if (edge.taken == path.front()->held) {
+      inverted_ = true;
+      std::vector<std::string> parts;
+      Inversion inversion;
+      for (const HeldEdge* it : path) {
+        inversion.edges.push_back({name(it->held), name(it->taken), it->thread, it->line});
+        parts.push_back(name(it->held) + '>' + name(it->taken) + '@' + std::to_string(it->line));
+      }
+      std::sort(parts.begin(), parts.end());
+      std::string key = "inversion";
+      for (const std::string& part : parts) key += ' ' + part;
+      if (known_.insert(key).second) inversions_.push_back(std::move(inversion));
+    } else {
+      for (const HeldEdge& next : edges_) {
+        if (next.held == edge.taken) self(self, next);
+      }
+    }
+    path.pop_back();
+  };
+  // A cycle is found from each of its edges; beyond this many edges only pairs would be feasible.
+  constexpr std::size_t kMostEdges = 64;
+  if (edges_.size() > kMostEdges) edges_.resize(kMostEdges);
+  for (const HeldEdge& edge : edges_) follow(follow, edge);
+}
+
+}  // namespace interleave

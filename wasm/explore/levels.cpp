@@ -1,0 +1,88 @@
+#include "explore/levels.h"
+
+namespace interleave {
+
+void Levels::saw(const Event& event) {
+  if (event.object == 0) return;
+  const Key key = (Key{1} << 32) | event.object;
+  const auto value = static_cast<std::int32_t>(event.value);
+  if (event.kind == Kind::object) {
+    Level level;
+    level.type = static_cast<ObjectType>(event.other);
+    switch (level.type) {
+      case ObjectType::lock:
+      case ObjectType::rlock:
+        level.available = 1;
+        break;
+      case ObjectType::semaphore:
+        level.available = value;
+        break;
+      case ObjectType::event:
+        level.available = 0;
+        break;
+      case ObjectType::queue:
+        level.available = 0;
+        level.capacity = value;
+        break;
+      default:
+        return;
+    }
+    levels_[key] = level;
+    return;
+  }
+  const auto found = levels_.find(key);
+  if (found == levels_.end()) return;
+  Level& level = found->second;
+  const bool took_effect = event.shape() == Shape::done || event.shape() == Shape::resumed;
+  if (!took_effect) return;
+  const bool is_lock = level.type == ObjectType::lock || level.type == ObjectType::rlock;
+  switch (event.kind) {
+    case Kind::acquire:
+      level.available = is_lock ? 0 : value;
+      break;
+    case Kind::release:
+      level.available = is_lock ? (value == 0 ? 1 : 0) : value;
+      break;
+    case Kind::put:
+      ++level.unfinished;
+      level.available = value;
+      break;
+    case Kind::get:
+      level.available = value;
+      break;
+    case Kind::task_done:
+      level.unfinished = value;
+      break;
+    case Kind::set:
+      level.available = 1;
+      break;
+    case Kind::clear:
+      level.available = 0;
+      break;
+    default:
+      break;
+  }
+}
+
+Level Levels::of(Key key) const {
+  const auto found = levels_.find(key);
+  return found == levels_.end() ? Level{} : found->second;
+}
+
+bool could_run(Kind kind, bool waits, const Level& level) {
+  if (!waits) return true;
+  switch (kind) {
+    case Kind::join:
+      return false;
+    case Kind::put:
+      return level.capacity == 0 || level.available < level.capacity;
+    case Kind::wait:
+      if (level.type == ObjectType::event) return level.available != 0;
+      if (level.type == ObjectType::queue) return level.unfinished == 0;
+      return false;
+    default:
+      return level.available != 0;
+  }
+}
+
+}  // namespace interleave

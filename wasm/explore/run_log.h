@@ -1,0 +1,41 @@
+// RunLog: what one execution leaves that a reader can tell: its output and its shared values.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "kernel/engine.h"
+
+namespace interleave {
+
+class RunLog {
+ public:
+  struct Value {
+    ObjectId object = 0;
+    std::string name;
+    std::int64_t bits = 0;
+    std::uint8_t flags = 0;
+    std::string text;  // of a shared text
+  };
+
+  // kMostOutput bounds the output that is kept; what comes after is counted only.
+  static constexpr std::size_t kMostOutput = 64 * 1024;
+
+  void clear();
+  void saw(const Event& event, std::string_view text);
+
+  const std::string& output() const { return output_; }
+  const std::vector<Value>& values() const { return values_; }
+
+  // signature appends what tells this outcome from another.
+  void signature(std::string& into) const;
+
+ private:
+  std::string output_;
+  std::size_t lost_ = 0;
+  std::vector<Value> values_;
+};
+
+}  // namespace interleave
