@@ -170,17 +170,32 @@ struct Preset {
   std::initializer_list<std::pair<const char*, const char*>> values;
 };
 
+// Expected declares what exploration finds for some values of the parameters; the others have their
+// defaults. A failure that is not declared is an error of the demo.
+struct Expected {
+  std::initializer_list<std::pair<const char*, const char*>> values;
+  std::initializer_list<const char*> fates;         // "finished", "deadlock", "exception", ...
+  std::initializer_list<const char*> outputs = {};  // all of them; empty: not declared
+  bool races = false;                               // whether executions have data races
+};
+
 // Demo is constant data: a file of demos costs the module nothing at start-up.
 struct Demo {
   const char* id;  // for ever: it stands in links
   const char* title;
   unsigned chapter = 0;
-  unsigned order = 0;    // within the chapter
-  const char* teaches;   // what one takes away
-  const char* look;      // what to look at while it runs
-  const char* question;  // one to think about before running it
+  unsigned order = 0;         // within the chapter
+  const char* teaches;        // what one takes away
+  const char* look;           // what to look at while it runs
+  const char* question;       // one to think about before running it
+  const char* notebook = "";  // what the notebook says of it, in our words
   std::initializer_list<Parameter> parameters = {};
   std::initializer_list<Preset> presets = {};
+  // variants names the OneOf parameter whose choices are the wrong programs and their repairs.
+  const char* variants = "";
+  std::initializer_list<Expected> expected = {};
+  // instructions names the function whose compiled instructions the page shows.
+  const char* instructions = "";
   // threads bounds how many threads run at once, the main thread included.
   unsigned (*threads)(const Arguments&) = nullptr;
   void (*body)(const Arguments&) = nullptr;

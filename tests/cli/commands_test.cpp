@@ -83,5 +83,47 @@ TEST(Command, WrongWordsGetASentence) {
   }
 }
 
+TEST(Command, ExploresADemoAndReplaysWhatItFound) {
+  const Answer answer = run("explore deadlock --json");
+  EXPECT_EQ(answer.code, 1) << "the deadlock is not declared";
+  const auto json = nlohmann::json::parse(answer.output);
+  EXPECT_EQ(json["complete"], true);
+  EXPECT_EQ(json["deadlocks"], 1);
+  EXPECT_EQ(json["blocked"], 0);
+  EXPECT_GT(json["executions_per_second"], 0);
+  int replayed = 0;
+  for (const auto& outcome : json["outcomes"]) {
+    const Answer again = run("replay '" + outcome["link"].get<std::string>() + "'");
+    EXPECT_EQ(again.code, outcome["fate"] == "finished" ? 0 : 1);
+    EXPECT_TRUE(has(again, outcome["sentence"].get<std::string>())) << again.output;
+    const Answer plain =
+        run("run deadlock --json --schedule " + outcome["schedule"].get<std::string>());
+    EXPECT_EQ(nlohmann::json::parse(plain.output)["fate"], outcome["fate"]);
+    ++replayed;
+  }
+  EXPECT_EQ(replayed, 3);
+}
+
+TEST(Command, ExploresWithWhicheverAlgorithmIsAsked) {
+  for (const char* algorithm : {"dfs", "dpor", "optimal", "bounded --preemptions 9"}) {
+    const auto json = nlohmann::json::parse(
+        run(std::string("explore race --set threads=2 --set increments=2 --json --algorithm ") +
+            algorithm)
+            .output);
+    EXPECT_EQ(json["outcomes"].size(), 3u) << algorithm;
+    EXPECT_EQ(json["complete"], true) << algorithm;
+    EXPECT_EQ(json["data_races"].size(), 3u) << algorithm;
+  }
+  const Answer wrong = run("explore race --algorithm magic");
+  EXPECT_EQ(wrong.code, 2);
+  EXPECT_TRUE(has(wrong, "dfs, bounded, dpor, optimal, random, pct, pos"));
+}
+
+TEST(Command, ReplayRefusesWhatIsNoLink) {
+  EXPECT_TRUE(has(run("replay nonsense"), "does not have the form #/v1/demo?name=value"));
+  EXPECT_TRUE(has(run("replay '#/v1/race?threads=99'"), "threads"));
+  EXPECT_TRUE(has(run("replay '#/v1/race?mode=live'"), "cannot be replayed"));
+}
+
 }  // namespace
 }  // namespace interleave::testing

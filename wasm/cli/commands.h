@@ -14,13 +14,23 @@ inline constexpr const char* kUsage =
       the demos and their parameters
   interleave run DEMO [--set NAME=VALUE]... [--json] [--trace FILE]
                  [--live [--speed N]]
-                 [--scheduler random|round_robin|replay] [--seed N] [--schedule S] [--steps N]
+                 [--scheduler random|round_robin|replay] [--seed N] [--schedule S]
+                 [--time strict|late] [--steps N]
       runs a demo: on real threads with --live, else controlled (random, seed 0);
       --speed N lets the program's clock run N times as fast, --trace writes the binary trace
+  interleave explore DEMO [--set NAME=VALUE]... [--json]
+                 [--algorithm optimal|dpor|dfs|bounded|random|pct|pos] [--executions N]
+                 [--preemptions N] [--depth N] [--seed N] [--time strict|late] [--steps N]
+      runs a demo under many schedules and tells every outcome, each with a schedule that leads
+      there; exits with 1 when it found a failure that the demo does not declare
+  interleave replay LINK
+      prints the run that a link holds step by step, a column for each thread
 )";
 
 int list_command(const std::vector<std::string>& words);
 int run_command(const std::vector<std::string>& words);
+int explore_command(const std::vector<std::string>& words);
+int replay_command(const std::vector<std::string>& words);
 
 // complain writes `sentence` and the usage to standard error and returns 2.
 int complain(const std::string& sentence);

@@ -11,6 +11,8 @@ int main(int count, char** values) {
   const std::vector<std::string> rest(words.begin() + (words.empty() ? 0 : 1), words.end());
   if (command == "list") return interleave::list_command(rest);
   if (command == "run") return interleave::run_command(rest);
+  if (command == "explore") return interleave::explore_command(rest);
+  if (command == "replay") return interleave::replay_command(rest);
   if (command == "help" || command == "--help" || command == "-h") {
     std::fputs(interleave::kUsage, stdout);
     return 0;

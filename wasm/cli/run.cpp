@@ -1,12 +1,11 @@
-#include <charconv>
 #include <cstdio>
 #include <map>
 #include <memory>
 #include <nlohmann/json.hpp>
-#include <optional>
 #include <variant>
 
 #include "cli/commands.h"
+#include "cli/words.h"
 #include "wire/live_run.h"
 #include "wire/run_controlled.h"
 
@@ -21,43 +20,17 @@ struct Request {
   std::string trace_file;
 };
 
-template <class Number>
-std::optional<Number> parse(const std::string& text, Number min, Number max) {
-  Number value{};
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (error != std::errc() || end != text.data() + text.size()) return std::nullopt;
-  if (value < min || value > max) return std::nullopt;
-  return value;
-}
-
 std::variant<Request, std::string> read_request(const std::vector<std::string>& words) {
-  if (words.empty()) return "run needs the name of a demo.";
+  auto sorted = read_words(
+      words, "run", "the name of a demo", {"--live", "--json"},
+      {"--set", "--scheduler", "--seed", "--schedule", "--steps", "--speed", "--trace", "--time"});
+  if (auto* wrong = std::get_if<std::string>(&sorted)) return *wrong;
+  Words& read = std::get<Words>(sorted);
+  auto& flags = read.values;
   Request request;
-  std::map<std::string, std::string> parameters;
-  std::map<std::string, std::string> flags;
-  for (std::size_t i = 1; i < words.size(); ++i) {
-    const std::string& word = words[i];
-    if (word == "--live") {
-      request.live = true;
-    } else if (word == "--json") {
-      request.json = true;
-    } else if (word == "--set" || word == "--scheduler" || word == "--seed" ||
-               word == "--schedule" || word == "--steps" || word == "--speed" ||
-               word == "--trace") {
-      if (i + 1 == words.size()) return word + " needs a value.";
-      const std::string& value = words[++i];
-      if (word != "--set") {
-        flags[word] = value;
-        continue;
-      }
-      const std::size_t equals = value.find('=');
-      if (equals == std::string::npos) return "--set needs NAME=VALUE, not \"" + value + "\".";
-      parameters[value.substr(0, equals)] = value.substr(equals + 1);
-    } else {
-      return "run has no option \"" + word + "\".";
-    }
-  }
-  auto checked = check_options(words[0], parameters);
+  request.live = read.flags.contains("--live");
+  request.json = read.flags.contains("--json");
+  auto checked = check_options(read.subject, read.parameters);
   if (auto* wrong = std::get_if<std::string>(&checked)) return *wrong;
   request.options = std::get<RunOptions>(std::move(checked));
   request.trace_file = flags["--trace"];
@@ -73,18 +46,24 @@ std::variant<Request, std::string> read_request(const std::vector<std::string>& 
   }
   options.schedule = flags["--schedule"];
   if (flags.contains("--seed")) {
-    const auto seed = parse<std::uint64_t>(flags["--seed"], 0, kMaxSeed);
+    const auto seed = parse_whole<std::uint64_t>(flags["--seed"], 0, kMaxSeed);
     if (!seed) return "--seed must be a whole number from 0 to " + std::to_string(kMaxSeed) + ".";
     options.seed = *seed;
   }
   if (flags.contains("--steps")) {
     constexpr std::uint32_t kMost = 200'000;
-    const auto steps = parse<std::uint32_t>(flags["--steps"], 1, kMost);
+    const auto steps = parse_whole<std::uint32_t>(flags["--steps"], 1, kMost);
     if (!steps) return "--steps must be a whole number from 1 to " + std::to_string(kMost) + ".";
     options.steps = *steps;
   }
+  if (flags.contains("--time")) {
+    if (flags["--time"] != "strict" && flags["--time"] != "late") {
+      return "--time must be strict or late.";
+    }
+    options.late_timers = flags["--time"] == "late";
+  }
   if (flags.contains("--speed")) {
-    const auto speed = parse<unsigned>(flags["--speed"], 1, 1000);
+    const auto speed = parse_whole<unsigned>(flags["--speed"], 1, 1000);
     if (!speed) return "--speed must be a whole number from 1 to 1000.";
     options.time_scale = *speed;
   }
@@ -135,6 +114,7 @@ class Report {
         // A short schedule is the better link: it stays when a scheduler changes.
         constexpr std::size_t kShort = 60;
         const bool by_schedule = options.scheduler == "replay" || outcome.schedule.size() <= kShort;
+        if (options.late_timers) std::fprintf(stderr, " --time late");
         std::fprintf(stderr, " --seed %llu %s %s", static_cast<unsigned long long>(options.seed),
                      by_schedule ? "--schedule" : "--scheduler",
                      by_schedule ? outcome.schedule.c_str() : options.scheduler.c_str());

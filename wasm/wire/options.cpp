@@ -28,6 +28,7 @@ std::uint16_t RunOptions::fingerprint() const {
   add(demo->source_hash);
   for (const auto& [name, value] : arguments.values()) add(name), add(value);
   add(std::to_string(seed));
+  if (late_timers) add("late");
   return static_cast<std::uint16_t>(hash ^ (hash >> 16));
 }
 
@@ -85,6 +86,12 @@ std::variant<RunOptions, std::string> read_options(std::string_view text) {
              std::to_string(Execution::kDefaultMaxSteps) + ".";
     }
     options.steps = steps.get<std::uint32_t>();
+  }
+  if (given.contains("time")) {
+    if (given["time"] != "strict" && given["time"] != "late") {
+      return "time must be strict or late.";
+    }
+    options.late_timers = given["time"] == "late";
   }
   if (given.contains("time_scale")) {
     const json& scale = given["time_scale"];

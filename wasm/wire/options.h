@@ -19,6 +19,7 @@ struct RunOptions {
   std::uint64_t seed = 0;
   std::string schedule;     // for replay
   std::uint32_t steps = 0;  // 0: the default limit
+  bool late_timers = false;  // controlled: whether timers may be late
   double time_scale = 1;    // live: how many times faster the program's clock runs
 
   // fingerprint tells links of another program, or of other parameters, apart (FNV-1a, folded).
@@ -29,7 +30,7 @@ struct RunOptions {
 inline constexpr std::uint64_t kMaxSeed = (std::uint64_t{1} << 53) - 1;
 
 // read_options reads a JSON object {"demo", "parameters": {name: text}, "scheduler", "seed",
-// "schedule", "steps", "time_scale"}, all but the first optional, or says what is wrong.
+// "schedule", "steps", "time", "time_scale"}, all but the first optional, or says what is wrong.
 std::variant<RunOptions, std::string> read_options(std::string_view json);
 
 // check_options is the same from parts that are read already.

@@ -39,6 +39,7 @@ ControlledRun run_controlled(const RunOptions& options, FiberPool& fibers) {
 
   Execution::Options limits;
   limits.seed = options.seed;
+  limits.late_timers = options.late_timers;
   if (options.steps != 0) limits.max_steps = options.steps;
   Execution execution(*scheduler, fibers, limits);
   const Execution::Result result =
