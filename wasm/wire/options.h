@@ -17,10 +17,10 @@ struct RunOptions {
   Arguments arguments;
   std::string scheduler = "random";  // random, round_robin, replay
   std::uint64_t seed = 0;
-  std::string schedule;     // for replay
-  std::uint32_t steps = 0;  // 0: the default limit
+  std::string schedule;      // for replay
+  std::uint32_t steps = 0;   // 0: the default limit
   bool late_timers = false;  // controlled: whether timers may be late
-  double time_scale = 1;    // live: how many times faster the program's clock runs
+  double time_scale = 1;     // live: how many times faster the program's clock runs
 
   // fingerprint tells links of another program, or of other parameters, apart (FNV-1a, folded).
   std::uint16_t fingerprint() const;
