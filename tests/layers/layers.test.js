@@ -30,7 +30,7 @@ const MAY_INCLUDE = {
   explore: ["explore", "schedulers", "kernel"],
   demos: ["demo.h", "python", "sync"],
   wire: ["wire", "demo.h", "explore", "schedulers", "sync", "kernel"],
-  cli: ["cli", "wire", "explore", "demo.h"],
+  cli: ["cli", "wire", "explore", "demo.h", "kernel"],
 };
 
 const CPP = /\.(h|cpp|def)$/;
