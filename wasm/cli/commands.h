@@ -13,11 +13,12 @@ inline constexpr const char* kUsage =
   interleave list [--json]
       the demos and their parameters
   interleave run DEMO [--set NAME=VALUE]... [--json] [--trace FILE]
-                 [--live [--speed N]]
+                 [--live [--speed N] [--capture]]
                  [--scheduler random|round_robin|replay] [--seed N] [--schedule S]
                  [--time strict|late] [--steps N]
       runs a demo: on real threads with --live, else controlled (random, seed 0);
-      --speed N lets the program's clock run N times as fast, --trace writes the binary trace
+      --speed N lets the program's clock run N times as fast, --trace writes the binary trace,
+      --capture tells the schedule that replays the live run
   interleave explore DEMO [--set NAME=VALUE]... [--json]
                  [--algorithm optimal|dpor|dfs|bounded|random|pct|pos] [--executions N]
                  [--preemptions N] [--depth N] [--seed N] [--time strict|late] [--steps N]

@@ -2,10 +2,12 @@
 #include <map>
 #include <memory>
 #include <nlohmann/json.hpp>
+#include <optional>
 #include <variant>
 
 #include "cli/commands.h"
 #include "cli/words.h"
+#include "wire/capture.h"
 #include "wire/live_run.h"
 #include "wire/run_controlled.h"
 
@@ -17,12 +19,13 @@ struct Request {
   RunOptions options;
   bool live = false;
   bool json = false;
+  bool capture = false;
   std::string trace_file;
 };
 
 std::variant<Request, std::string> read_request(const std::vector<std::string>& words) {
   auto sorted = read_words(
-      words, "run", "the name of a demo", {"--live", "--json"},
+      words, "run", "the name of a demo", {"--live", "--json", "--capture"},
       {"--set", "--scheduler", "--seed", "--schedule", "--steps", "--speed", "--trace", "--time"});
   if (auto* wrong = std::get_if<std::string>(&sorted)) return *wrong;
   Words& read = std::get<Words>(sorted);
@@ -30,6 +33,8 @@ std::variant<Request, std::string> read_request(const std::vector<std::string>& 
   Request request;
   request.live = read.flags.contains("--live");
   request.json = read.flags.contains("--json");
+  request.capture = read.flags.contains("--capture");
+  if (request.capture && !request.live) return "--capture goes with --live.";
   auto checked = check_options(read.subject, read.parameters);
   if (auto* wrong = std::get_if<std::string>(&checked)) return *wrong;
   request.options = std::get<RunOptions>(std::move(checked));
@@ -92,6 +97,8 @@ class Report {
     }
   }
 
+  void captured(Captured captured) { captured_ = std::move(captured); }
+
   int finish(const Outcome& outcome, const RunOptions& options) {
     if (json_) {
       auto json = nlohmann::ordered_json::parse(outcome_json(outcome));
@@ -99,6 +106,12 @@ class Report {
       json["parameters"] = options.arguments.values();
       json["seed"] = options.seed;
       json["output"] = output_;
+      if (captured_) {
+        json["capture"] = {{"link", captured_->link},
+                           {"exact", captured_->exact},
+                           {"same_outcome", captured_->same_outcome},
+                           {"sentence", captured_->sentence}};
+      }
       std::printf("%s\n",
                   json.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace).c_str());
     } else {
@@ -120,6 +133,10 @@ class Report {
                      by_schedule ? outcome.schedule.c_str() : options.scheduler.c_str());
       }
       std::fprintf(stderr, "\n");
+      if (captured_) {
+        std::fprintf(stderr, "%s\n  interleave replay '%s'\n", captured_->sentence.c_str(),
+                     captured_->link.c_str());
+      }
       if (!outcome.note.empty()) std::fprintf(stderr, "%s\n", outcome.note.c_str());
     }
     return outcome.fate == Fate::finished ? 0 : 1;
@@ -127,6 +144,7 @@ class Report {
 
  private:
   const bool json_;
+  std::optional<Captured> captured_;
   std::map<ThreadId, std::string> names_;
   nlohmann::ordered_json output_ = nlohmann::ordered_json::array();
 };
@@ -149,7 +167,8 @@ class TraceFile {
   std::FILE* file_;
 };
 
-Outcome run_live(const RunOptions& options, Report& report, TraceFile& file) {
+Outcome run_live(const RunOptions& options, Report& report, TraceFile& file,
+                 std::vector<std::byte>* records) {
   // How long the collector sleeps when nothing seems to happen.
   constexpr std::int64_t kPatience = 5'000'000;
   Carriers carriers;
@@ -159,6 +178,7 @@ Outcome run_live(const RunOptions& options, Report& report, TraceFile& file) {
   while (!run.finished()) {
     const std::size_t size = run.collect(buffer.get(), LiveRun::kMaxRecord);
     file.add(buffer.get(), size);
+    if (records != nullptr) records->insert(records->end(), buffer.get(), buffer.get() + size);
     for (std::size_t at = 0; at < size;) {
       Event event;
       std::memcpy(&event, buffer.get() + at, sizeof event);
@@ -181,7 +201,13 @@ int run_command(const std::vector<std::string>& words) {
   const Request request = std::get<Request>(std::move(read));
   Report report(request.json);
   TraceFile file(request.trace_file);
-  if (request.live) return report.finish(run_live(request.options, report, file), request.options);
+  if (request.live) {
+    std::vector<std::byte> records;
+    const Outcome outcome =
+        run_live(request.options, report, file, request.capture ? &records : nullptr);
+    if (request.capture) report.captured(capture(request.options, records));
+    return report.finish(outcome, request.options);
+  }
   FiberPool fibers;
   const ControlledRun run = run_controlled(request.options, fibers);
   if (!run.error.empty()) return complain(run.error);

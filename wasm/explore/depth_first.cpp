@@ -4,6 +4,16 @@
 
 namespace interleave {
 
+DepthFirst::DepthFirst(const std::vector<Choice>& prefix) : most_preemptions_(kUnbounded) {
+  for (const Choice& choice : prefix) {
+    const unsigned taken = choice.taken == choice.standard  ? 0u
+                           : choice.taken < choice.standard ? choice.taken + 1u
+                                                            : choice.taken;
+    path_.push_back({1, static_cast<std::uint8_t>(taken)});
+  }
+  fixed_ = path_.size();
+}
+
 unsigned DepthFirst::take(unsigned options) {
   if (at_ == path_.size()) path_.push_back({static_cast<std::uint8_t>(options), 0});
   return path_[at_++].taken;

@@ -17,6 +17,9 @@ class DepthFirst final : public Search {
 
   explicit DepthFirst(unsigned preemptions = kUnbounded) : most_preemptions_(preemptions) {}
 
+  // This one explores only what begins with the choices in `prefix`.
+  explicit DepthFirst(const std::vector<Choice>& prefix);
+
   ThreadId choose_thread(ThreadSet runnable, ThreadId current) override;
   unsigned choose_value(unsigned options) override { return take(options); }
   void begin(const Execution&) override { at_ = 0; }

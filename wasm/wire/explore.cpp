@@ -4,8 +4,8 @@
 #include <bit>
 #include <nlohmann/json.hpp>
 
-#include "schedulers/schedule.h"
 #include "sync/text.h"
+#include "wire/link.h"
 #include "wire/outcome.h"
 
 namespace interleave {
@@ -56,23 +56,6 @@ const Expected* declaration_of(const RunOptions& run) {
   return nullptr;
 }
 
-// encoded is `text` as it stands in the query of a link.
-std::string encoded(const std::string& text) {
-  static constexpr char kHex[] = "0123456789ABCDEF";
-  std::string out;
-  for (const char c : text) {
-    const auto byte = static_cast<unsigned char>(c);
-    if (std::isalnum(byte) != 0 || c == '-' || c == '_' || c == '.' || c == '~' || c == ',') {
-      out += c;
-    } else {
-      out += '%';
-      out += kHex[byte >> 4];
-      out += kHex[byte & 15];
-    }
-  }
-  return out;
-}
-
 }  // namespace
 
 DemoExploration::DemoExploration(RunOptions run, ExploreOptions explore)
@@ -103,18 +86,11 @@ std::string inversion_sentence(const Inversion& inversion, const Exploration& ex
 }
 
 std::string DemoExploration::schedule_of(const Found& found) const {
-  return encode({run_.fingerprint(), deviations_of(found.choices)});
+  return schedule_text(run_, found.choices);
 }
 
 std::string DemoExploration::link_of(const Found& found) const {
-  std::string link = std::string("#/v1/") + run_.demo->id + "?";
-  for (const Parameter& parameter : run_.demo->parameters) {
-    link += parameter.name;
-    link += '=' + encoded(run_.arguments.values().at(parameter.name)) + '&';
-  }
-  link += "mode=controlled&scheduler=replay&seed=" + std::to_string(run_.seed);
-  if (run_.late_timers) link += "&time=late";
-  return link + "&s=" + schedule_of(found);
+  return link_text(run_, found.choices);
 }
 
 std::vector<std::string> DemoExploration::undeclared() const {

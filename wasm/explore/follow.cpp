@@ -1,0 +1,98 @@
+#include "explore/follow.h"
+
+#include <algorithm>
+#include <cstring>
+#include <utility>
+
+namespace interleave {
+
+void Follow::add(const std::byte* records, std::size_t size) {
+  for (std::size_t at = 0; at + sizeof(Event) <= size;) {
+    Event event;
+    std::memcpy(&event, records + at, sizeof event);
+    at += record_size(event.text_size);
+    if (event.kind == Kind::object) types_[event.object] = static_cast<ObjectType>(event.other);
+    if (event.thread < kMaxThreads) note(event);
+  }
+}
+
+// note keeps an event that stands for a step: one per scheduling point of the controlled engine.
+void Follow::note(const Event& event) {
+  const bool blocked = event.shape() == Shape::blocked;
+  switch (event.kind) {
+    case Kind::wait: {
+      // On a condition, giving up the lock is one step and going on with it another.
+      const auto type = types_.find(event.object);
+      const bool condition = type != types_.end() && type->second == ObjectType::condition;
+      if (blocked && !condition) return;
+      chained_[event.thread] = condition && !blocked;
+      break;
+    }
+    case Kind::acquire:
+      if (blocked) return;
+      if (std::exchange(chained_[event.thread], false)) return;
+      break;
+    case Kind::release:
+      // The release inside a condition's wait is no step of its own.
+      if (!operations_[event.thread].empty() &&
+          operations_[event.thread].back().kind == Kind::wait &&
+          operations_[event.thread].back().sequence + 1 == event.sequence) {
+        return;
+      }
+      break;
+    case Kind::sleep:
+    case Kind::start:
+    case Kind::notify:
+    case Kind::set:
+    case Kind::clear:
+    case Kind::task_done:
+    case Kind::read:
+    case Kind::write:
+    case Kind::update:
+    case Kind::print:
+      break;
+    case Kind::join:
+    case Kind::put:
+    case Kind::get:
+      if (blocked) return;
+      break;
+    default:
+      return;
+  }
+  operations_[event.thread].push_back({event.sequence, event.kind});
+}
+
+void Follow::begin(const Execution& execution) {
+  execution_ = &execution;
+  next_.fill(0);
+  diverged_at_.reset();
+}
+
+ThreadId Follow::choose_thread(ThreadSet runnable, ThreadId current) {
+  ThreadId best = kNoThread;
+  std::uint32_t best_at = 0;
+  // The first of all, runnable or not, tells whether the live run can be followed.
+  std::uint32_t first = ~0u;
+  for (ThreadSet rest = execution_->live(); rest != 0; rest &= rest - 1) {
+    const ThreadId thread = lowest(rest);
+    if (next_[thread] >= operations_[thread].size()) continue;
+    const std::uint32_t at = operations_[thread][next_[thread]].sequence;
+    first = std::min(first, at);
+    if (contains(runnable, thread) && (best == kNoThread || at < best_at)) {
+      best = thread;
+      best_at = at;
+    }
+  }
+  if (best == kNoThread) {
+    // The live run was stopped here, or had gone another way before.
+    best = default_thread(runnable, current);
+  } else {
+    const interleave::Operation* pending = execution_->pending(best);
+    const bool same = pending == nullptr || pending->kind == operations_[best][next_[best]].kind;
+    if (!diverged_at_ && (best_at != first || !same)) diverged_at_ = same ? first : best_at;
+    ++next_[best];
+  }
+  return best;
+}
+
+}  // namespace interleave
