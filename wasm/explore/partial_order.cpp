@@ -21,6 +21,13 @@ bool knows(const std::vector<std::uint32_t>& clock, ThreadId thread, std::uint32
 
 }  // namespace
 
+// waits tells whether the operation can be impossible. Where timers may be late, one with a
+// deadline can always give up.
+bool PartialOrder::waits(const Operation& operation) const {
+  if (late_timers_ && operation.deadline != kNever) return false;
+  return operation.enabled != nullptr;
+}
+
 void PartialOrder::begin(const Execution& execution) {
   execution_ = &execution;
   at_ = 0;
@@ -39,7 +46,8 @@ ThreadId PartialOrder::choose_thread(ThreadSet runnable, ThreadId current) {
   const std::size_t index = at_++;
   value_at_ = 0;
   if (index < fixed_) return path_[index].step.thread;
-  if (index == path_.size()) {
+  const bool fresh = index == path_.size();
+  if (fresh) {
     path_.emplace_back();
     Node& node = path_.back();
     if (index > 0) {
@@ -52,32 +60,31 @@ ThreadId PartialOrder::choose_thread(ThreadSet runnable, ThreadId current) {
     }
     node.wakeup = std::move(after_prefix_);
     after_prefix_.clear();
-    if (!node.wakeup.empty()) {
-      auto first = std::move(node.wakeup.front());
-      node.wakeup.erase(node.wakeup.begin());
-      take(node, std::move(first));
-    } else {
-      ThreadSet awake = runnable;
-      for (const Asleep& asleep : node.sleep) awake &= ~(ThreadSet{1} << asleep.thread);
-      if (awake == 0) {
-        redundant_ = true;
-        path_.pop_back();
-        return kNoThread;
-      }
-      node.step.thread = default_thread(awake, current);
-    }
   }
   Node& node = path_[index];
-  Step& step = node.step;
-  if (!contains(runnable, step.thread)) {
-    redundant_ = true;
-    path_.resize(index);
-    return kNoThread;
+  // A branch of the wakeup tree goes first. Its thread can always go on, unless timers are late.
+  while (!contains(runnable, node.step.thread) && !node.wakeup.empty()) {
+    auto first = std::move(node.wakeup.front());
+    node.wakeup.erase(node.wakeup.begin());
+    take(node, std::move(first));
   }
+  if (!contains(runnable, node.step.thread)) {
+    ThreadSet awake = runnable;
+    for (const Asleep& asleep : node.sleep) awake &= ~(ThreadSet{1} << asleep.thread);
+    if (awake == 0) {
+      redundant_ = true;
+      path_.pop_back();
+      return kNoThread;
+    }
+    node.step = Step{};
+    node.step.thread = default_thread(awake, current);
+    after_prefix_.clear();
+  }
+  Step& step = node.step;
   node.tried |= ThreadSet{1} << step.thread;
   const Operation* operation = execution_->pending(step.thread);
   step.kind = operation == nullptr ? Kind::step : operation->kind;
-  step.waits = operation != nullptr && operation->enabled != nullptr;
+  step.waits = operation != nullptr && waits(*operation);
   step.print =
       operation == nullptr ? Footprint{} : footprint_of(*operation, step.thread, late_timers_);
   if (execution_->daemons() != 0 && contains(execution_->daemons(), step.thread)) {
@@ -139,8 +146,9 @@ void PartialOrder::clock_moves(const Execution& execution) {
 }
 
 void PartialOrder::ends(const Execution& execution) {
-  analyse(std::min(at_, path_.size()));
-  if (!redundant_) analyse_waiting(execution, true);
+  at_ = std::min(at_, path_.size());
+  analyse(at_);
+  analyse_waiting(execution, !redundant_);
 }
 
 // analyse gives the steps before `end` their clocks and looks for races of those that are new.
@@ -169,11 +177,12 @@ void PartialOrder::analyse_waiting(const Execution& execution, bool at_end) {
     const ThreadId thread = lowest(rest);
     const Operation* operation = execution.pending(thread);
     if (operation == nullptr) continue;
-    if (!at_end && operation->enabled == nullptr) continue;
+    // Before the end, whoever can go on will, or has been seen to.
+    if (!at_end && operation->is_enabled() && operation->then == nullptr) continue;
     Step step;
     step.thread = thread;
     step.kind = operation->kind;
-    step.waits = operation->enabled != nullptr;
+    step.waits = waits(*operation);
     if (operation->then == nullptr) {
       step.print = footprint_of(*operation, thread, late_timers_);
     } else if (operation->is_enabled()) {
@@ -209,8 +218,8 @@ void PartialOrder::find_races(Step& step, std::size_t end) {
         if (mine.key != theirs.key || !conflict(mine.mode, theirs.mode)) continue;
         // What follows a wait is an acquire, and waits until it is enabled.
         const bool taking = mine.mode == Mode::acquire;
-        const bool waits = step.waits || (taking && step.kind == Kind::wait);
-        if (could_run(taking ? Kind::acquire : step.kind, waits, earlier.before[b])) continue;
+        const bool waiting = step.waits || (taking && step.kind == Kind::wait);
+        if (could_run(taking ? Kind::acquire : step.kind, waiting, earlier.before[b])) continue;
         const bool never = step.kind == Kind::join || mine.key == signal_of(step.thread);
         (never ? hard : soft) = true;
       }

@@ -88,6 +88,7 @@ class PartialOrder final : public Search {
   };
   using Word = std::vector<Letter>;
 
+  bool waits(const Operation& operation) const;
   void take(Node& node, std::unique_ptr<Branch> branch);
   bool next_values(Node& node);
   void analyse(std::size_t index);

@@ -225,13 +225,13 @@ Time Execution::earliest_deadline() const {
   return earliest;
 }
 
-// next_to_fire are the threads whose deadline is the next to come.
-ThreadSet Execution::next_to_fire() const {
-  const Time earliest = earliest_deadline();
+// may_fire are the threads that wait for a moment: where timers may be late, any of them may come
+// before another, and while others can go on.
+ThreadSet Execution::may_fire() const {
   ThreadSet set = 0;
-  for (ThreadSet rest = live_; rest != 0 && earliest != kNever; rest &= rest - 1) {
+  for (ThreadSet rest = live_; rest != 0; rest &= rest - 1) {
     const Operation* operation = threads_[lowest(rest)].pending;
-    if (operation != nullptr && operation->deadline == earliest &&
+    if (operation != nullptr && operation->deadline != kNever &&
         (operation->then == nullptr || operation->then->is_enabled())) {
       set |= rest & -rest;
     }
@@ -269,7 +269,7 @@ void Execution::schedule() {
   }
   ++result_.steps;
   const ThreadSet able = set;
-  if (options_.late_timers) set |= next_to_fire();
+  if (options_.late_timers) set |= may_fire();
   ThreadId next = lowest(set);
   const bool choice = (set & (set - 1)) != 0;
   if (choice || scheduler_.every_step()) next = scheduler_.choose_thread(set, previous);

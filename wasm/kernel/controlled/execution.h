@@ -28,7 +28,8 @@ class Execution final : public Engine {
     std::uint32_t max_steps = kDefaultMaxSteps;
     bool record = true;          // exploration needs outcomes only
     Watcher* watcher = nullptr;  // sees every event, recorded or not
-    // Timers may be late: whose deadline comes next may fire although others can go on.
+    // Timers may be late: a thread that waits for a moment may go on although others can, the
+    // clock having jumped there, and after one that waits for a later moment.
     bool late_timers = false;
     // Objects are numbered by who creates them, so that another interleaving gives the same ids.
     bool ids_by_thread = false;
@@ -104,7 +105,7 @@ class Execution final : public Engine {
   bool can_go_on(const Thread& thread) const;
   ThreadSet runnable();
   Time earliest_deadline() const;
-  ThreadSet next_to_fire() const;
+  ThreadSet may_fire() const;
   void announce_blocked(ThreadId id);
   void tell_cycle();
   std::vector<Waiting> waiting() const;
