@@ -1,4 +1,5 @@
 import { effect } from "@preact/signals-core";
+import { Explorations } from "./engine/explorations.js";
 import { fetchCatalog, fetchSource } from "./engine/catalog.js";
 import { engineFolder } from "./engine/place.js";
 import { probe } from "./engine/probe.js";
@@ -34,12 +35,15 @@ async function start(root, store) {
   const [catalog, capabilities] = await Promise.all([fetchCatalog(url), probe()]);
   store.loaded(catalog);
   store.probed(capabilities);
+  /** @type {Explorations} */
+  const explorations = new Explorations(store, url, () => runner.records());
   const open = () => {
     runner.abandon();
+    explorations.leave();
     if (store.open(location.hash)) runner.run("controlled");
     else runner.warm();
   };
-  intents(root, store, runner);
+  intents(root, store, runner, explorations);
   open();
   addEventListener("hashchange", open);
   // The back-forward cache brings a page back with its workers gone.
@@ -50,13 +54,23 @@ async function start(root, store) {
   player(store);
 }
 
-/** @param {HTMLElement} root @param {Store} store @param {Runner} runner */
-function intents(root, store, runner) {
+/** @param {HTMLElement} root @param {Store} store @param {Runner} runner @param {Explorations} explorations */
+function intents(root, store, runner, explorations) {
   /** @type {Record<string, (detail: any) => void>} */
   const handlers = {
     run: (mode) => runner.run(mode),
     stop: () => runner.stop(),
-    reset: () => store.reset(),
+    reset: () => {
+      explorations.leave(true);
+      store.reset();
+    },
+    explore: () => explorations.explore(),
+    cancel: () => explorations.cancel(),
+    matrix: () => explorations.matrix(),
+    ask: (about) => explorations.ask(about),
+    time: (time) => store.setTime(time),
+    algorithm: (algorithm) => store.setAlgorithm(algorithm),
+    preemptions: (text) => store.setPreemptions(text),
     share: () => share(store),
     value: ({ name, value }) => store.setValue(name, value),
     preset: (name) => store.usePreset(name),

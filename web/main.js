@@ -37,6 +37,7 @@ const demo = html`
         <il-run-bar .store=${store}></il-run-bar>
         <il-status .store=${store}></il-status>
       </div>
+      <il-afterwards .store=${store}></il-afterwards>
       <il-link-problems .store=${store}></il-link-problems>
       <div class="panel controls">
         <il-settings .store=${store}></il-settings>
@@ -52,6 +53,7 @@ const demo = html`
             <il-locks .store=${store}></il-locks>
           </div>
         </div>
+        <il-explore .store=${store}></il-explore>
       </div>
     </div>
   </main>
@@ -79,6 +81,13 @@ function page() {
   if (wrong.length > 0) return message("This link cannot be opened", wrong, true);
   return start;
 }
+
+// What a reader needs only after a run, or never, is loaded once a demo is open.
+const dispose = effect(() => {
+  if (!store.demo.value) return;
+  import("./views/explore_view.js");
+  import("./views/afterwards_view.js");
+});
 
 effect(() => {
   const title = store.demo.value?.title;

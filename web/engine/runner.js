@@ -7,6 +7,9 @@ import { liveEngine } from "./live.js";
 /** @typedef {import("../model/store.js").Store} Store */
 /** @typedef {import("../model/store.js").Result} Result */
 
+/** A live run's records are kept for its capture up to this many bytes. */
+const MOST_KEPT = 8 * 2 ** 20;
+
 /**
  * A Runner carries out what the reader wants to run, and reports to the store.
  *
@@ -21,6 +24,9 @@ export class Runner {
   #engine = /** @type {import("./engine.js").Engine | null} */ (null);
   #stoppedAt = 0;
   #draw;
+  /** The records of the last live run; null where there is none, or they were too many. @type {Uint8Array[] | null} */
+  #records = null;
+  #kept = 0;
 
   /**
    * @param {Store} store
@@ -55,6 +61,8 @@ export class Runner {
     store.starting(mode);
     this.#engine = engine;
     this.#stoppedAt = 0;
+    this.#records = mode === "live" ? [] : null;
+    this.#kept = 0;
     const result = await this.#outcome(engine, options, threads, run);
     if (run !== this.#run) return;
     this.#engine = null;
@@ -80,6 +88,7 @@ export class Runner {
         if (run !== this.#run || broken) return;
         try {
           this.#store.took(bytes);
+          this.#keep(bytes);
         } catch (error) {
           if (!(error instanceof TraceError)) throw error;
           broken = error;
@@ -94,6 +103,25 @@ export class Runner {
       if (error instanceof EngineError) return { ok: false, error: error.message };
       throw error;
     }
+  }
+
+  /** @param {Uint8Array} bytes */
+  #keep(bytes) {
+    this.#kept += bytes.length;
+    if (this.#kept > MOST_KEPT) this.#records = null;
+    this.#records?.push(bytes);
+  }
+
+  /** `records` are those of the last live run, in one piece; null where there are none to capture. */
+  records() {
+    if (!this.#records) return null;
+    const all = new Uint8Array(this.#kept);
+    let at = 0;
+    for (const bytes of this.#records) {
+      all.set(bytes, at);
+      at += bytes.length;
+    }
+    return all.buffer;
   }
 
   /** `stop` ends the run that goes on. */

@@ -33,6 +33,8 @@
  * @property {string} teaches
  * @property {string} look
  * @property {string} [question]
+ * @property {string} [notebook] what the notebook says of it
+ * @property {string} [variants] the parameter whose choices are wrong programs and their repairs
  * @property {string} source
  * @property {number} threads the most threads it starts with its defaults
  * @property {Parameter[]} parameters

@@ -1,5 +1,5 @@
 /**
- * The link: `#/v1/<demo>?<name>=<value>&...&mode=..&scheduler=..&seed=..&s=..&speed=..&at=..`. It holds all
+ * The link: `#/v1/<demo>?<name>=<value>&...&mode=..&scheduler=..&seed=..&s=..&time=..&speed=..&at=..`. It holds all
  * that a run depends on, needs no server, and is for ever: a link that was good stays good. It comes
  * from anyone, so everything in it is bounded, and refused with a sentence.
  */
@@ -24,6 +24,10 @@ export const SCHEDULERS = Object.freeze(/** @type {const} */ (["random", "round_
 /** How much faster than in the notebook the program's clock runs, live. */
 export const SPEEDS = Object.freeze(/** @type {const} */ ([1, 10, 1000]));
 
+/** How time passes in a controlled run: only when nobody can go on, or with timers that may be late. */
+export const TIMES = Object.freeze(/** @type {const} */ (["strict", "late"]));
+
+/** @typedef {typeof TIMES[number]} Time */
 /** @typedef {typeof MODES[number]} Mode */
 /** @typedef {typeof SCHEDULERS[number]} Scheduler */
 /** @typedef {typeof SPEEDS[number]} Speed */
@@ -36,6 +40,7 @@ export const SPEEDS = Object.freeze(/** @type {const} */ ([1, 10, 1000]));
  * @property {Scheduler} scheduler
  * @property {number} seed
  * @property {string} schedule what replay follows, empty for none
+ * @property {Time} time
  * @property {Speed} speed
  * @property {number | null} at the event shown, null for the last
  */
@@ -55,6 +60,7 @@ export function emptyLink() {
     scheduler: "random",
     seed: 1,
     schedule: "",
+    time: "strict",
     speed: 1,
     at: null,
   };
@@ -136,6 +142,7 @@ export function formatLink(link, demo) {
   }
   pairs.push(["mode", link.mode], ["scheduler", link.scheduler], ["seed", `${link.seed}`]);
   if (link.schedule) pairs.push(["s", link.schedule]);
+  if (link.time !== "strict") pairs.push(["time", link.time]);
   if (link.speed !== 1) pairs.push(["speed", `${link.speed}`]);
   if (link.at !== null) pairs.push(["at", `${link.at}`]);
   return `#/v1/${link.demo}?${pairs.map(([name, value]) => `${name}=${encode(value)}`).join("&")}`;
@@ -194,6 +201,9 @@ function readPair(name, value, link, problems) {
       return;
     case "scheduler":
       link.scheduler = oneOf(SCHEDULERS, value, link.scheduler, "scheduler", problems);
+      return;
+    case "time":
+      link.time = oneOf(TIMES, value, link.time, "time", problems);
       return;
     case "speed": {
       const names = SPEEDS.map(String);

@@ -31,6 +31,14 @@ import { Trace } from "./trace.js";
  * @property {string} [note] what the reader should know of the schedule, for one that it did not fit
  */
 
+/**
+ * @typedef {import("./exploration.js").Exploration} Exploration
+ * @typedef {{ phase: "running" | "over" | "cancelled" | "failed", result: Exploration | null, seconds: number,
+ *   error: string }} Explored
+ * @typedef {{ about: "capture" | "no_return", busy: boolean, error: string, sentence: string, link: string,
+ *   step: number | null }} Answer
+ */
+
 /** @typedef {"idle" | "starting" | "running" | "stopping" | "over"} Phase */
 
 /**
@@ -66,6 +74,17 @@ export class Store {
   seed = signal("1");
   /** The schedule a link brought, to be replayed. */
   schedule = signal("");
+  /** How time passes in a controlled run. */
+  time = signal(/** @type {import("./link.js").Time} */ ("strict"));
+  /** Which search explores, and the most preemptions of a bounded one. */
+  algorithm = signal("optimal");
+  preemptions = signal("2");
+  /** What an exploration found so far; null before the first. @type {import("@preact/signals-core").Signal<Explored | null>} */
+  explored = signal(/** @type {Explored | null} */ (null));
+  /** The fix matrix, a row a variant; null before it was asked for. */
+  variants = signal(/** @type {{ variant: string, result: Exploration | null }[] | null} */ (null));
+  /** What was asked of the run that is shown, and the answer: its capture, or its point of no return. */
+  answer = signal(/** @type {Answer | null} */ (null));
   /** How much faster than written the program's clock runs, and a controlled run is played. */
   speed = signal(/** @type {import("./link.js").Speed} */ (1));
   /** Where the run is in its life. */
@@ -144,6 +163,7 @@ export class Store {
         scheduler: this.scheduler.value,
         seed: this.seedProblem.value ? 1 : Number(this.seed.value),
         schedule: this.scheduler.value === "replay" ? this.schedule.value : "",
+        time: this.time.value,
         speed: this.speed.value,
         // A live run cannot be had again, so a place in it is no use to anyone.
         at: this.mode.value === "controlled" ? this.step.value : null,
@@ -161,6 +181,7 @@ export class Store {
       scheduler,
       seed,
       schedule,
+      time: this.time.value,
       time_scale: this.speed.value,
     };
   }
@@ -200,6 +221,7 @@ export class Store {
     const { link, problems: wrong } = parseLink(fragment);
     const catalog = this.catalog.value;
     const demo = catalog ? findDemo(catalog, link.demo) : undefined;
+    if (link.demo !== this.demoId.value) this.#forgetExploration();
     const checked = demo ? checkParameters(link, demo) : { values: link.parameters, problems: [] };
     batch(() => {
       this.#forget();
@@ -219,6 +241,7 @@ export class Store {
     this.scheduler.value = link.scheduler;
     this.seed.value = `${link.seed}`;
     this.schedule.value = link.schedule;
+    this.time.value = link.time;
     this.speed.value = link.speed;
     this.step.value = link.mode === "controlled" ? link.at : null;
   }
@@ -266,8 +289,55 @@ export class Store {
       this.values.value = demo ? defaults(demo) : {};
       this.axis.value = "auto";
       this.table.value = false;
+      this.algorithm.value = "optimal";
+      this.preemptions.value = "2";
+      this.#forgetExploration();
       this.#asked = null;
     });
+  }
+
+  #forgetExploration() {
+    this.explored.value = null;
+    this.variants.value = null;
+  }
+
+  /** What is wrong with the bound of preemptions, "" when nothing is. */
+  preemptionsProblem = computed(() => {
+    if (this.algorithm.value !== "bounded") return "";
+    if (/^\d{1,4}$/.test(this.preemptions.value) && Number(this.preemptions.value) <= 1000)
+      return "";
+    return "The number of preemptions must be a whole number from 0 to 1000.";
+  });
+
+  /** `setTime` changes how time passes in controlled runs. @param {import("./link.js").Time} time */
+  setTime(time) {
+    this.#acted();
+    this.time.value = time;
+  }
+
+  /** `setAlgorithm` chooses the search. @param {string} algorithm */
+  setAlgorithm(algorithm) {
+    this.algorithm.value = algorithm;
+  }
+
+  /** `setPreemptions` changes the bound as it stands in its field. @param {string} text */
+  setPreemptions(text) {
+    this.preemptions.value = text;
+  }
+
+  /** `explores` says how an exploration stands. @param {Explored} explored */
+  explores(explored) {
+    this.explored.value = explored;
+  }
+
+  /** `fills` says how the fix matrix stands. @param {{ variant: string, result: Exploration | null }[] | null} rows */
+  fills(rows) {
+    this.variants.value = rows;
+  }
+
+  /** `answers` says what became of a question about the run. @param {Answer | null} answer */
+  answers(answer) {
+    this.answer.value = answer;
   }
 
   #acted() {
@@ -283,6 +353,7 @@ export class Store {
     this.step.value = null;
     this.now.value = 0;
     this.result.value = null;
+    this.answer.value = null;
     this.playing.value = false;
     this.shared.value = "";
     this.notice.value = "";

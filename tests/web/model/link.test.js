@@ -6,6 +6,7 @@ import {
   MODES,
   SCHEDULERS,
   SPEEDS,
+  TIMES,
   checkParameters,
   emptyLink,
   formatLink,
@@ -25,9 +26,14 @@ test("a link reads as it is written down in the design", () => {
     scheduler: "replay",
     seed: 7,
     schedule: "AYrSEX0",
+    time: "strict",
     speed: 10,
     at: 12,
   });
+  expect(parseLink("#/v1/race?time=late").link.time).toBe("late");
+  expect(parseLink("#/v1/race?time=soon").problems).toEqual([
+    'time must be strict or late; the link says "soon", so it is strict.',
+  ]);
 });
 
 test("an address without anything is the start page", () => {
@@ -56,6 +62,7 @@ test("what is formatted is parsed back", () => {
     scheduler: fc.constantFrom(...SCHEDULERS),
     seed: fc.nat(MAX_SEED),
     schedule: fc.stringMatching(/^[A-Za-z0-9_-]{1,40}$/),
+    time: fc.constantFrom(...TIMES),
     speed: fc.constantFrom(...SPEEDS),
     at: fc.option(fc.nat(1_000_000)),
   });
