@@ -18,7 +18,9 @@ describe("exploring", () => {
   test("a deadlock is found, and its link opens the run that ends in it", async ({ visit }) => {
     const page = await visit("#/v1/deadlock");
     await page.button("Explore").click();
-    expect(await says(page, /All \d/)).toBe("All 3 executions that differ: 3 outcomes, 1 deadlocks.");
+    expect(await says(page, /All \d/)).toBe(
+      "All 3 executions that differ: 3 outcomes, 1 deadlocks.",
+    );
     const rows = outcomes(page).getByRole("row");
     expect(await rows.count()).toBe(4);
     expect(await rows.nth(1).innerText()).toContain(

@@ -81,6 +81,7 @@ ThreadId PartialOrder::choose_thread(ThreadSet runnable, ThreadId current) {
     after_prefix_.clear();
   }
   Step& step = node.step;
+  step.runnable = runnable;
   node.tried |= ThreadSet{1} << step.thread;
   const Operation* operation = execution_->pending(step.thread);
   step.kind = operation == nullptr ? Kind::step : operation->kind;
@@ -211,7 +212,10 @@ void PartialOrder::find_races(Step& step, std::size_t end) {
     if (knows(base, earlier.thread, earlier.number)) continue;
     if (!dependent(earlier.print, earlier.thread, step.print, step.thread)) continue;
     bool hard = false, soft = false;
-    for (unsigned a = 0; a < step.print.count; ++a) {
+    // Whoever stood at this operation already, and could go on, could have done so before.
+    const bool stood = last < static_cast<std::int64_t>(i);
+    const bool could = stood && contains(earlier.runnable, step.thread);
+    for (unsigned a = 0; a < step.print.count && !could; ++a) {
       for (unsigned b = 0; b < earlier.print.count; ++b) {
         const Access& mine = step.print.accesses[a];
         const Access& theirs = earlier.print.accesses[b];
