@@ -86,6 +86,7 @@ function page() {
 const dispose = effect(() => {
   if (!store.demo.value) return;
   import("./views/explore_view.js");
+  import("./views/matrix_view.js");
   import("./views/afterwards_view.js");
 });
 

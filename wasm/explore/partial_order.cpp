@@ -82,9 +82,11 @@ ThreadId PartialOrder::choose_thread(ThreadSet runnable, ThreadId current) {
   }
   Step& step = node.step;
   step.runnable = runnable;
+  step.time = execution_->time();
   node.tried |= ThreadSet{1} << step.thread;
   const Operation* operation = execution_->pending(step.thread);
   step.kind = operation == nullptr ? Kind::step : operation->kind;
+  step.deadline = operation == nullptr ? kNever : operation->deadline;
   step.waits = operation != nullptr && waits(*operation);
   step.print =
       operation == nullptr ? Footprint{} : footprint_of(*operation, step.thread, late_timers_);
@@ -224,7 +226,9 @@ void PartialOrder::find_races(Step& step, std::size_t end) {
         const bool taking = mine.mode == Mode::acquire;
         const bool waiting = step.waits || (taking && step.kind == Kind::wait);
         if (could_run(taking ? Kind::acquire : step.kind, waiting, earlier.before[b])) continue;
-        const bool never = step.kind == Kind::join || mine.key == signal_of(step.thread);
+        // A waiter whose time was over already needed no notification, only its lock.
+        const bool needed = mine.key == signal_of(step.thread) && step.deadline > earlier.time;
+        const bool never = step.kind == Kind::join || needed;
         (never ? hard : soft) = true;
       }
     }

@@ -50,6 +50,8 @@ class PartialOrder final : public Search {
     ThreadId thread = kNoThread;
     Kind kind = Kind::step;
     bool waits = false;
+    Time time = 0;           // when it was chosen
+    Time deadline = kNever;  // of its operation
     ThreadSet runnable = 0;  // who could go on when the step was chosen
     Footprint print;
     std::array<Level, Footprint::kMost> before;  // of each access, when the step began

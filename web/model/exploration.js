@@ -45,6 +45,15 @@ export const ALGORITHMS = Object.freeze(
   ]),
 );
 
+/** The fates as a reader knows them. @type {Record<string, string>} */
+export const FATES = Object.freeze({
+  finished: "Finished",
+  deadlock: "Deadlock",
+  exception: "Exception",
+  stopped: "Stopped",
+  step_limit: "Step limit",
+});
+
 /** The most executions of one exploration, where the reader asks for no other number. */
 export const MOST_EXECUTIONS = 200_000;
 /** Searches that draw never end by themselves. */

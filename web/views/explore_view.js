@@ -4,10 +4,10 @@ import { grouped } from "../lib/format.js";
 import { SignalElement } from "../lib/signal_element.js";
 import {
   ALGORITHMS,
+  FATES,
   draws,
   failed,
   gist,
-  matrix,
   progress,
   ranked,
   summary,
@@ -19,14 +19,6 @@ import {
 
 /** The outcomes that a table shows before the reader asks for all. */
 const SHOWN = 12;
-
-const FATES = /** @type {Record<string, string>} */ ({
-  finished: "Finished",
-  deadlock: "Deadlock",
-  exception: "Exception",
-  stopped: "Stopped",
-  step_limit: "Step limit",
-});
 
 /**
  * Exploration: every outcome that schedules lead to, each with its way there, and the variants of a demo side
@@ -45,7 +37,7 @@ export class ExploreView extends SignalElement {
 
   render() {
     const { store } = this;
-    const { explored, variants, capabilities } = store;
+    const { explored, capabilities } = store;
     const now = explored.value;
     const running = now?.phase === "running";
     const wrong =
@@ -90,7 +82,7 @@ export class ExploreView extends SignalElement {
         </div>
         <div aria-live="polite" class="explore-status">${now ? this.#status(now) : nothing}</div>
         ${now?.result?.ok ? this.#found(now.result) : nothing}
-        ${variants.value ? this.#matrix(variants.value) : nothing}
+        <il-matrix .store=${store}></il-matrix>
       </section>
     `;
   }
@@ -265,55 +257,6 @@ export class ExploreView extends SignalElement {
       <ul>
         ${list.map(({ sentence }) => html`<li>${sentence}</li>`)}
       </ul>
-    </div>`;
-  }
-
-  /** @param {{ variant: string, result: Exploration | null }[]} given */
-  #matrix(given) {
-    const { columns, rows } = matrix(given);
-    return html`<div class="explore-list">
-      <h3 id="matrix-title">Which variant can end how</h3>
-      <div class="table-scroll" tabindex="0" role="group" aria-label="Fix matrix, scrollable">
-        <table aria-label="Fix matrix">
-          <thead>
-            <tr>
-              <th scope="col">Variant</th>
-              ${columns.map(
-                ({ fate, gist: left }) =>
-                  html`<th scope="col">
-                    <span class="fate" data-bad=${fate !== "finished"}>${FATES[fate] ?? fate}</span>
-                    ${left ? html`<code>${left}</code>` : nothing}
-                  </th>`,
-              )}
-              <th scope="col">Data races</th>
-              <th scope="col" class="number">Executions</th>
-            </tr>
-          </thead>
-          <tbody>
-            ${rows.map(
-              ({ variant, result, cells }) =>
-                html`<tr>
-                  <th scope="row">${variant}</th>
-                  ${cells.map((cell) =>
-                    cell
-                      ? html`<td>
-                          <a href=${cell.link} aria-label="Open a run of ${variant} that ends so"
-                            >can happen</a
-                          >
-                        </td>`
-                      : html`<td class="never">
-                          ${result === null ? "" : result.complete ? "never" : "not seen"}
-                        </td>`,
-                  )}
-                  <td>${result === null ? "" : result.races > 0 ? "yes" : "none"}</td>
-                  <td class="number">
-                    ${result === null ? "exploring" : html`${grouped(result.executions)}${result.complete ? ", all" : ""}`}
-                  </td>
-                </tr>`,
-            )}
-          </tbody>
-        </table>
-      </div>
     </div>`;
   }
 }

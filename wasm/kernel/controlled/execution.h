@@ -63,7 +63,7 @@ class Execution final : public Engine {
   const Operation* pending(ThreadId thread) const { return threads_[thread].pending; }
   ThreadSet live() const { return live_; }
   ThreadSet daemons() const { return daemons_; }
-  unsigned thread_count() const { return thread_count_; }
+  Time time() const { return now_; }
 
   ThreadId self() const override { return current_; }
   ThreadId spawn(std::function<void()> body, std::string name, bool daemon,
