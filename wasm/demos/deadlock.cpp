@@ -56,6 +56,7 @@ constexpr Demo kDemo{
     .question = "Does the program deadlock every time? What has to happen in between?",
     .parameters = {parameter(kPause)},
     .presets = {{"notebook", {{"pause", "0"}}}, {"likely", {{"pause", "0.5"}}}},
+    .expected = {{.values = {}, .fates = {"finished", "deadlock"}}},
     .threads = [](const Arguments&) { return 3u; },
     .body = deadlock,
 };

@@ -52,6 +52,7 @@ constexpr Demo kDemo{
     .question = "The pause between the locks is as long as before. Why does it no longer matter?",
     .parameters = {parameter(kPause)},
     .presets = {{"notebook", {{"pause", "0"}}}},
+    .expected = {{.values = {}, .fates = {"finished"}}},
     .threads = [](const Arguments&) { return 3u; },
     .body = deadlock_ordered,
 };

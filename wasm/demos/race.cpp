@@ -55,6 +55,11 @@ constexpr Demo kDemo{
     .parameters = {parameter(kThreads), parameter(kIncrements), parameter(kYield)},
     .presets = {{"notebook", {{"threads", "10"}, {"increments", "100"}, {"yield", "false"}}},
                 {"small", {{"threads", "2"}, {"increments", "2"}, {"yield", "false"}}}},
+    .expected = {{.values = {{"threads", "2"}, {"increments", "2"}},
+                  .fates = {"finished"},
+                  .outputs = {"Expected: 4\nActual:   2\n", "Expected: 4\nActual:   3\n",
+                              "Expected: 4\nActual:   4\n"},
+                  .races = true}},
     .threads =
         [](const Arguments& arguments) { return 1 + static_cast<unsigned>(arguments[kThreads]); },
     .body = race,

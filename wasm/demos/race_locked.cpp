@@ -54,6 +54,9 @@ constexpr Demo kDemo{
     .parameters = {parameter(kThreads), parameter(kIncrements)},
     .presets = {{"notebook", {{"threads", "10"}, {"increments", "1000"}}},
                 {"small", {{"threads", "2"}, {"increments", "2"}}}},
+    .expected = {{.values = {{"threads", "2"}, {"increments", "2"}},
+                  .fates = {"finished"},
+                  .outputs = {"Expected: 4\nActual:   4\n"}}},
     .threads =
         [](const Arguments& arguments) { return 1 + static_cast<unsigned>(arguments[kThreads]); },
     .body = race_locked,

@@ -87,6 +87,13 @@ void Judge::saw(const Event& event, std::string_view text) {
       break;
   }
   if (event.object == 0 || !done) return;
+  if (event.kind == Kind::update && types_[event.object] == ObjectType::shared) {
+    // One step that orders itself with others of its kind, and races with plain accesses.
+    acquire(event.thread, published_[event.object]);
+    access(event);
+    release(event.thread, published_[event.object]);
+    return;
+  }
   Thread& self = thread(event.thread);
   self.last_object = event.object;
   self.last_line = event.line;
@@ -128,7 +135,7 @@ void Judge::access(const Event& event) {
   Mark now{event.thread, self.clock[event.thread], event.kind, event.line, self.held};
   Cell& cell = cells_[event.object];
   compare(cell.write, now, event.object);
-  if (event.kind == Kind::write) {
+  if (event.kind != Kind::read) {
     for (const Mark& read : cell.reads) compare(read, now, event.object);
     cell.reads.clear();
     cell.write = std::move(now);
@@ -140,6 +147,7 @@ void Judge::access(const Event& event) {
 
 void Judge::compare(const Mark& first, const Mark& second, ObjectId object) {
   if (first.thread == kNoThread || first.thread == second.thread) return;
+  if (first.kind == Kind::update && second.kind == Kind::update) return;
   const Clock& clock = thread(second.thread).clock;
   if (first.thread < clock.size() && clock[first.thread] >= first.time) return;
   raced_ = true;

@@ -22,14 +22,14 @@ std::string value_text(const RunLog::Value& value) {
 
 ordered_json access_json(const DataRace::Access& access, const Exploration& exploration) {
   return {{"thread", exploration.thread_name(access.thread)},
-          {"kind", access.kind == Kind::write ? "write" : "read"},
+          {"kind", access.kind == Kind::read ? "read" : "write"},
           {"line", access.line},
           {"held", access.held}};
 }
 
 std::string access_words(const DataRace::Access& access, const Exploration& exploration) {
   std::string words = exploration.thread_name(access.thread);
-  words += access.kind == Kind::write ? " writes in line " : " reads in line ";
+  words += access.kind == Kind::read ? " reads in line " : " writes in line ";
   words += std::to_string(access.line);
   if (access.held.empty()) return words + " holding no lock";
   words += " holding ";
