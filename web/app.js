@@ -37,9 +37,11 @@ async function start(root, store) {
   store.probed(capabilities);
   /** @type {Explorations} */
   const explorations = new Explorations(store, url, () => runner.records());
+  const address = new Address(store);
   const open = () => {
     runner.abandon();
     explorations.leave();
+    address.opened();
     if (store.open(location.hash)) runner.run("controlled");
     else runner.warm();
   };
@@ -48,7 +50,7 @@ async function start(root, store) {
   addEventListener("hashchange", open);
   // The back-forward cache brings a page back with its workers gone.
   addEventListener("pageshow", (event) => event.persisted && location.reload());
-  keepAddress(store);
+  address.keep();
   loadSources(store, url);
   clock(store);
   player(store);
@@ -113,23 +115,45 @@ function theme(store) {
   });
 }
 
-/** An address that could not be read as it stands stays until the reader does something. @param {Store} store */
-function keepAddress(store) {
-  let timer = 0;
-  let last = 0;
-  const write = () => {
-    timer = 0;
-    last = performance.now();
-    if (store.linkProblems.value.length > 0 || location.hash === store.link.value) return;
-    if (!store.demoId.value && location.hash === "") return;
-    history.replaceState(null, "", store.link.value);
-  };
-  effect(() => {
-    void store.link.value;
-    void store.linkProblems.value;
-    if (!timer)
-      timer = window.setTimeout(write, Math.max(0, last + ADDRESS_MS - performance.now()));
-  });
+/** Address keeps the page's address what the store says. */
+class Address {
+  /** The fragment that was opened or written last. */
+  #known = location.hash;
+  #timer = 0;
+  #last = 0;
+
+  /** @param {Store} store */
+  constructor(store) {
+    this.store = store;
+  }
+
+  /** opened tells that the store holds what the address says. */
+  opened() {
+    this.#known = location.hash;
+  }
+
+  /** keep follows the store from now on. */
+  keep() {
+    effect(() => {
+      void this.store.link.value;
+      void this.store.linkProblems.value;
+      const wait = Math.max(0, this.#last + ADDRESS_MS - performance.now());
+      this.#timer ||= window.setTimeout(() => this.#write(), wait);
+    });
+  }
+
+  #write() {
+    this.#timer = 0;
+    this.#last = performance.now();
+    const link = this.store.link.value;
+    // The reader has gone elsewhere, and the event that tells so is still to come.
+    if (location.hash !== this.#known) return;
+    // An address that could not be read as it stands stays until the reader does something.
+    if (this.store.linkProblems.value.length > 0 || location.hash === link) return;
+    if (!this.store.demoId.value && location.hash === "") return;
+    history.replaceState(null, "", link);
+    this.#known = location.hash;
+  }
 }
 
 /** @param {Store} store @param {string} url */

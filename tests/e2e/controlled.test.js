@@ -59,7 +59,7 @@ describe.each(RUNS)("$demo $parameters, controlled", (run) => {
       const { bytes } = await other.lastRun();
       const native = runNative(run.demo, seed, run.parameters);
       expect(bytes.equals(native.trace), `seed ${seed}, beside the native command`).toBe(true);
-      expect(text(await other.lines())).toBe(native.output);
+      expect(text(await other.written())).toBe(native.output);
     }
   });
 });

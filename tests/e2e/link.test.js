@@ -24,6 +24,31 @@ describe("the address", () => {
     }
   });
 
+  test("is the reader's: one who goes elsewhere is not called back", async ({ visit }) => {
+    const page = await visit("#/v1/race", {
+      before: () => {
+        // The event that tells of a new address comes late, as it may.
+        const listen = globalThis.addEventListener.bind(globalThis);
+        globalThis.addEventListener = (
+          /** @type {string} */ name,
+          /** @type {any} */ listener,
+          /** @type {any} */ options,
+        ) =>
+          listen(
+            name,
+            name === "hashchange" ? () => setTimeout(listener, 1000) : listener,
+            options,
+          );
+      },
+    });
+    await page.hash(/seed=1/);
+    await page.field("Threads").fill("3"); // written at once
+    await page.field("Threads").fill("4"); // written a moment later
+    await page.open("#/v1/deadlock");
+    await expect.poll(() => page.heading.innerText()).toMatch(/deadlock/i);
+    expect(await page.hash(/seed=1/)).toMatch(/^#\/v1\/deadlock/);
+  });
+
   test("follows the form, the settings and the way the demo was run", async ({ visit }) => {
     const page = await visit("#/v1/race");
     await page.field("Threads").fill("3");

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <memory>
+
 #include "support/runs.h"
 #include "sync/lock.h"
 
@@ -67,6 +69,11 @@ TEST(Engine, ALocationIsTheCallersLine) {
   });
   EXPECT_EQ(run.of(Kind::acquire).at(0).event.line, line);
   EXPECT_EQ(run.of(Kind::release).at(0).event.line, line + 1);
+}
+
+TEST(Engine, ACallOutOfTheCppLibraryHasNoLine) {
+  const RunRecord run = run_default([] { const auto lock = std::make_unique<Lock>("lock"); });
+  EXPECT_EQ(run.of(Kind::object).at(0).event.line, 0u);
 }
 
 TEST(Engine, LiveToo) {

@@ -18,10 +18,8 @@ constexpr Integer kPhilosophers{
 void dining_philosophers(const Arguments& arguments) {
   const std::string variant = arguments[kVariant];
   const auto count = static_cast<std::size_t>(arguments[kPhilosophers]);
-  std::vector<std::unique_ptr<Lock>> forks;
-  for (std::size_t i = 0; i < count; ++i) {
-    forks.push_back(std::make_unique<Lock>(format("fork {}", i)));
-  }
+  std::vector<std::unique_ptr<Lock>> forks;  // a lock stays where it is
+  for (std::size_t i = 0; i < count; ++i) forks.emplace_back(new Lock(format("fork {}", i)));
   Semaphore seats(static_cast<int>(count) - 1, "seats");
 
   std::vector<Thread> philosophers;

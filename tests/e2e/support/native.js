@@ -13,7 +13,7 @@ const COMMAND = join(BUILD, "native", "interleave");
 export const hasNative = existsSync(COMMAND);
 
 /**
- * runNative runs a demo controlled.
+ * runNative runs a demo controlled. `output` is what its threads wrote to their standard output.
  * @param {string} demo
  * @param {number} seed
  * @param {Record<string, string>} [parameters]

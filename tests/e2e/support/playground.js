@@ -85,6 +85,12 @@ export class Playground {
     return this.output.locator(".line-text").allTextContents();
   }
 
+  /** written are the lines that have nothing of a standard error in them. */
+  async written() {
+    const lines = this.output.locator(".line-text:not(:has(.stderr))");
+    return lines.allTextContents();
+  }
+
   /** events is how many events the page says the run has. */
   async events() {
     const text = await this.place.getByText(/^[\d,]+ events?\b/).innerText();
