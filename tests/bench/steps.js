@@ -4,10 +4,9 @@
  */
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { ENGINE, SITE } from "../../wasm/toolchain/places.js";
+import { ENGINE } from "../../wasm/toolchain/places.js";
 import { currentEngine } from "../../web/site/engine.js";
-import { serve } from "../../web/site/server.js";
-import { launch } from "../e2e/support/browser.js";
+import { withControlled } from "./chromium.js";
 import { median } from "./measure.js";
 
 /**
@@ -59,22 +58,7 @@ async function inNode() {
 }
 
 /** @returns {Promise<ReturnType<typeof measure>>} */
-async function inChromium() {
-  const { address, close } = await serve(SITE, 0);
-  const browser = await launch();
-  try {
-    const page = await browser.newPage();
-    await page.goto(address);
-    const url = `${address}engine/${currentEngine().version}/controlled.js`;
-    const content = `import factory from "${url}"; globalThis.engine = await factory();`;
-    await page.addScriptTag({ type: "module", content });
-    await page.waitForFunction(() => "engine" in globalThis);
-    return await page.evaluate(`(${measure})(globalThis.engine)`);
-  } finally {
-    await browser.close();
-    await close();
-  }
-}
+const inChromium = () => withControlled((page) => page.evaluate(`(${measure})(globalThis.engine)`));
 
 /**
  * measureSteps measures both places in turn.

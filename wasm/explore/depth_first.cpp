@@ -1,7 +1,5 @@
 #include "explore/depth_first.h"
 
-#include <bit>
-
 namespace interleave {
 
 DepthFirst::DepthFirst(const std::vector<Choice>& prefix) : most_preemptions_(kUnbounded) {
@@ -22,7 +20,7 @@ unsigned DepthFirst::take(unsigned options) {
 // The options of a point are numbered from the default: 0 stays on the same thread.
 ThreadId DepthFirst::choose_thread(ThreadSet runnable, ThreadId current) {
   const ThreadId standard = default_thread(runnable, current);
-  const auto options = static_cast<unsigned>(std::popcount(runnable));
+  const auto options = size_of(runnable);
   const bool new_point = at_ == path_.size();
   const bool preempts = contains(runnable, current) && most_preemptions_ != kUnbounded;
   if (new_point && preempts) {

@@ -14,6 +14,14 @@ inline constexpr ThreadId kNoThread = 0xffff;
 // ThreadSet is a set of threads, one bit a ThreadId.
 using ThreadSet = std::uint64_t;
 
+// size_of is the number of threads in `set`. Sets are small, and std::popcount is a call into the
+// compiler's library on processors that need not have the instruction.
+constexpr unsigned size_of(ThreadSet set) {
+  unsigned size = 0;
+  for (; set != 0; set &= set - 1) ++size;
+  return size;
+}
+
 // kMaxThreads bounds the threads of one execution, the main thread included.
 inline constexpr unsigned kMaxThreads = 64;
 

@@ -11,7 +11,7 @@ class RandomWalk final : public Scheduler {
   explicit RandomWalk(std::uint64_t seed) : random_(SplitMix64::stream(seed, kStream)) {}
 
   ThreadId choose_thread(ThreadSet runnable, ThreadId) override {
-    return nth(runnable, random_.below(static_cast<std::uint32_t>(std::popcount(runnable))));
+    return nth(runnable, random_.below(size_of(runnable)));
   }
   unsigned choose_value(unsigned options) override { return random_.below(options); }
 

@@ -14,8 +14,7 @@ class Replay final : public Scheduler {
 
   ThreadId choose_thread(ThreadSet runnable, ThreadId current) override {
     const ThreadId standard = default_thread(runnable, current);
-    const unsigned rank =
-        next(rank_of(runnable, standard), static_cast<unsigned>(std::popcount(runnable)));
+    const unsigned rank = next(rank_of(runnable, standard), size_of(runnable));
     return nth(runnable, rank);
   }
   unsigned choose_value(unsigned options) override { return next(0, options); }

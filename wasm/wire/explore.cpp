@@ -214,6 +214,10 @@ std::variant<std::unique_ptr<DemoExploration>, std::string> read_exploration(
   if (!number("depth", 1, kMostDepth, explore.depth)) {
     return "depth must be a whole number from 1 to " + std::to_string(kMostDepth) + ".";
   }
+  if (given.contains("judge")) {
+    if (!given["judge"].is_boolean()) return "judge must be true or false.";
+    explore.judge = given["judge"].get<bool>();
+  }
   return std::make_unique<DemoExploration>(std::move(run), explore);
 }
 

@@ -56,7 +56,8 @@ std::string race_sentence(const DataRace& race, const Exploration& exploration);
 std::string inversion_sentence(const Inversion& inversion, const Exploration& exploration);
 
 // read_exploration reads {"demo", "parameters", "algorithm", "preemptions", "depth", "seed",
-// "time": "strict" | "late", "steps"}, all but the first optional, or says what is wrong.
+// "time": "strict" | "late", "steps", "judge": whether to look for data races and inversions}, all
+// but the first optional, or says what is wrong.
 std::variant<std::unique_ptr<DemoExploration>, std::string> read_exploration(std::string_view json);
 
 }  // namespace interleave

@@ -11,10 +11,12 @@
 namespace interleave {
 
 Execution::Execution(Scheduler& scheduler, FiberPool& fibers, Options options)
-    : scheduler_(scheduler), fibers_(fibers), options_(options) {}
+    : scheduler_(scheduler), fibers_(fibers), options_(options) {
+  choices_.reserve(32);
+}
 
 Execution::~Execution() {
-  for (unsigned i = 0; i < thread_count_; ++i) {
+  for (unsigned i = 0; i < threads_.size(); ++i) {
     if (threads_[i].fiber != nullptr) fibers_.give_back(threads_[i].fiber);
   }
 }
@@ -22,14 +24,13 @@ Execution::~Execution() {
 Execution::Result Execution::run(std::function<void()> body) {
   const RunningHere here(*this);
   if (options_.record) trace_.reserve(1u << 16);
-  Thread& main = threads_[kMainThread];
+  Thread& main = threads_.add();
   main.name = "MainThread";
   main.body = std::move(body);
   main.execution = this;
   main.random = SplitMix64::stream(options_.seed, kMainThread);
   main.fiber = fibers_.take();
   main.fiber->prepare(&Execution::run_thread, &main);
-  thread_count_ = 1;
   live_ = 1;
   host_.switch_to(*main.fiber);
   cancel_all();
@@ -43,9 +44,9 @@ Execution::Result Execution::run(std::function<void()> body) {
 
 ThreadId Execution::spawn(std::function<void()> body, std::string name, bool daemon,
                           Location where) {
-  if (thread_count_ == kMaxThreads || cancelling_) return kNoThread;
-  const auto id = static_cast<ThreadId>(thread_count_++);
-  Thread& thread = threads_[id];
+  if (threads_.size() == kMaxThreads || cancelling_) return kNoThread;
+  const auto id = static_cast<ThreadId>(threads_.size());
+  Thread& thread = threads_.add();
   thread.name = std::move(name);
   thread.body = std::move(body);
   thread.execution = this;
@@ -279,7 +280,7 @@ void Execution::schedule() {
   }
   if (choice) {
     INTERLEAVE_ASSERT(contains(set, next), "A scheduler chooses a runnable thread");
-    choices_.push_back({static_cast<std::uint8_t>(std::popcount(set)),
+    choices_.push_back({static_cast<std::uint8_t>(size_of(set)),
                         static_cast<std::uint8_t>(rank_of(set, next)),
                         static_cast<std::uint8_t>(rank_of(set, default_thread(set, previous)))});
   }

@@ -68,7 +68,9 @@ class Execution final : public Engine {
   ThreadId self() const override { return current_; }
   ThreadId spawn(std::function<void()> body, std::string name, bool daemon,
                  Location where) override;
-  std::string thread_name(ThreadId thread) const override { return threads_[thread].name; }
+  std::string thread_name(ThreadId thread) const override {
+    return thread < threads_.size() ? threads_[thread].name : "";
+  }
   void point(const Operation& operation) override;
   Shape park(const Operation& operation) override;
   void sleep_until(Time deadline, Location where) override;
@@ -97,6 +99,32 @@ class Execution final : public Engine {
     Execution* execution = nullptr;
   };
 
+  // Threads are the threads started so far, each at one place for the execution's life. What no
+  // thread needs costs nothing: an exploration makes a million executions of three threads.
+  class Threads {
+   public:
+    Threads() {}
+    ~Threads() {
+      while (size_ > 0) places_[--size_].thread.~Thread();
+    }
+    Threads(const Threads&) = delete;
+    Threads& operator=(const Threads&) = delete;
+
+    unsigned size() const { return size_; }
+    Thread& add() { return *new (&places_[size_++].thread) Thread; }
+    Thread& operator[](std::size_t i) { return places_[i].thread; }
+    const Thread& operator[](std::size_t i) const { return places_[i].thread; }
+
+   private:
+    union Place {
+      Place() {}
+      ~Place() {}
+      Thread thread;
+    };
+    std::array<Place, kMaxThreads> places_;
+    unsigned size_ = 0;
+  };
+
   static void run_thread(void* thread);
   void run_body(Thread& thread);
   void run_to_end(Thread& thread);
@@ -117,8 +145,7 @@ class Execution final : public Engine {
   FiberPool& fibers_;
   const Options options_;
   Fiber host_{Fiber::Host{}};
-  std::array<Thread, kMaxThreads> threads_;
-  unsigned thread_count_ = 0;
+  Threads threads_;
   ThreadSet live_ = 0;
   ThreadSet daemons_ = 0;
   ThreadId current_ = kMainThread;

@@ -38,7 +38,7 @@ inline ThreadId default_thread(ThreadSet runnable, ThreadId current) {
 
 // rank_of is the place of `thread` in `set`, from 0 in the order of ids; nth is its inverse.
 inline unsigned rank_of(ThreadSet set, ThreadId thread) {
-  return static_cast<unsigned>(std::popcount(set & ((ThreadSet{1} << thread) - 1)));
+  return size_of(set & ((ThreadSet{1} << thread) - 1));
 }
 inline ThreadId nth(ThreadSet set, unsigned rank) {
   while (rank-- > 0) set &= set - 1;
