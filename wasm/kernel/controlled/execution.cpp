@@ -116,7 +116,8 @@ void Execution::leave_thread(Thread& thread) {
     current_ = std::exchange(thread.starter, kNoThread);
     thread.fiber->switch_to(*threads_[current_].fiber);
   } else if ((live_ & ~daemons_) == 0) {
-    finish(any_exception_ ? Fate::exception : Fate::finished);
+    end_with(any_exception_ ? Fate::exception : Fate::finished);
+    thread.fiber->switch_to(host_);
   } else {
     schedule();
   }
@@ -240,23 +241,13 @@ ThreadSet Execution::may_fire() const {
   return set;
 }
 
-// schedule leaves the calling thread at its scheduling point, lets the scheduler choose who goes
-// on, and returns when that is the caller again.
-void Execution::schedule() {
-  Thread& self = threads_[current_];
-  if (self.starter != kNoThread) {
-    current_ = std::exchange(self.starter, kNoThread);
-    self.fiber->switch_to(*threads_[current_].fiber);
-    if (cancelling_) throw Cancelled{};
-    return;
-  }
+// decide is the thread that goes on from this scheduling point, or the fate the execution ends
+// with. It never switches: under Asyncify a function that does is several times as long.
+Execution::Decision Execution::decide() {
   ThreadSet set = runnable();
   while (set == 0) {
     const Time next = earliest_deadline();
-    if (next == kNever) {
-      finish(Fate::deadlock);
-      throw Cancelled{};
-    }
+    if (next == kNever) return {.fate = Fate::deadlock};
     if (std::exchange(newly_blocked_, false)) tell_cycle();
     if (options_.watcher != nullptr) options_.watcher->clock_moves(*this);
     now_ = next;
@@ -265,8 +256,7 @@ void Execution::schedule() {
   const ThreadId previous = current_;
   if (std::exchange(newly_blocked_, false)) tell_cycle();
   if (result_.steps == options_.max_steps || trace_.bytes().size() > kTraceLimit) {
-    finish(Fate::step_limit);
-    throw Cancelled{};
+    return {.fate = Fate::step_limit};
   }
   ++result_.steps;
   const ThreadSet able = set;
@@ -274,10 +264,7 @@ void Execution::schedule() {
   ThreadId next = lowest(set);
   const bool choice = (set & (set - 1)) != 0;
   if (choice || scheduler_.every_step()) next = scheduler_.choose_thread(set, previous);
-  if (next == kNoThread) {
-    finish(Fate::stopped);
-    throw Cancelled{};
-  }
+  if (next == kNoThread) return {.fate = Fate::stopped};
   if (choice) {
     INTERLEAVE_ASSERT(contains(set, next), "A scheduler chooses a runnable thread");
     choices_.push_back({static_cast<std::uint8_t>(size_of(set)),
@@ -298,9 +285,26 @@ void Execution::schedule() {
     if (preemption) step.flags |= kPreemption;
     record(step, {});
   }
-  if (next == previous) return;
-  current_ = next;
-  self.fiber->switch_to(*threads_[next].fiber);
+  return {.next = next};
+}
+
+// schedule leaves the calling thread at its scheduling point, lets the scheduler choose who goes
+// on, and returns when that is the caller again.
+void Execution::schedule() {
+  Thread& self = threads_[current_];
+  if (self.starter != kNoThread) {
+    current_ = std::exchange(self.starter, kNoThread);
+  } else {
+    const Decision decision = decide();
+    if (decision.next == kNoThread) {
+      end_with(decision.fate);
+      self.fiber->switch_to(host_);
+      throw Cancelled{};
+    }
+    if (decision.next == current_) return;
+    current_ = decision.next;
+  }
+  self.fiber->switch_to(*threads_[current_].fiber);
   if (cancelling_) throw Cancelled{};
 }
 
@@ -360,8 +364,9 @@ void Execution::record_deadlock(const std::vector<Waiting>& edges, bool partial)
          explain_deadlock(edges, partial, [this](ThreadId id) { return threads_[id].name; }));
 }
 
-// finish ends the execution: control goes back to run(), which cancels whoever is left.
-void Execution::finish(Fate fate) {
+// end_with settles the result. The caller then gives control back to run(), which cancels whoever
+// is left.
+void Execution::end_with(Fate fate) {
   if (options_.watcher != nullptr) options_.watcher->ends(*this);
   result_.fate = fate;
   result_.elapsed = now_;
@@ -382,7 +387,6 @@ void Execution::finish(Fate fate) {
     default:
       result_.sentence = "Finished.";
   }
-  threads_[current_].fiber->switch_to(host_);
 }
 
 void Execution::cancel_all() {

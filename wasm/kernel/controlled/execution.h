@@ -129,6 +129,12 @@ class Execution final : public Engine {
   void run_body(Thread& thread);
   void run_to_end(Thread& thread);
   void leave_thread(Thread& thread);
+  // Decision is who goes on, or with kNoThread what the execution ends with.
+  struct Decision {
+    ThreadId next = kNoThread;
+    Fate fate = Fate::finished;
+  };
+  Decision decide();
   void schedule();
   bool can_go_on(const Thread& thread) const;
   ThreadSet runnable();
@@ -138,7 +144,7 @@ class Execution final : public Engine {
   void tell_cycle();
   std::vector<Waiting> waiting() const;
   void record_deadlock(const std::vector<Waiting>& edges, bool partial);
-  void finish(Fate fate);
+  void end_with(Fate fate);
   void cancel_all();
 
   Scheduler& scheduler_;
