@@ -174,7 +174,9 @@ struct Preset {
 // defaults. A failure that is not declared is an error of the demo.
 struct Expected {
   std::initializer_list<std::pair<const char*, const char*>> values;
-  std::initializer_list<const char*> fates;         // "finished", "deadlock", "exception", ...
+  // "finished", "deadlock", "exception", ..., and "partial deadlock" where an execution may end
+  // with threads left that wait for each other.
+  std::initializer_list<const char*> fates;
   std::initializer_list<const char*> outputs = {};  // all of them; empty: not declared
   bool races = false;                               // whether executions have data races
 };

@@ -56,6 +56,30 @@ const STATES = [
       await page.alert.filter({ hasText: "waits for" }).waitFor();
     },
   ],
+  [
+    "what was explored, the fix matrix, and the point of no return",
+    "",
+    "#/v1/dining_philosophers",
+    async (page) => {
+      await page.button("Explore").click();
+      const outcomes = page.place.getByRole("table", { name: "Outcomes" });
+      await page
+        .region("Exploration")
+        .getByText(/All \d/)
+        .waitFor();
+      await outcomes.getByRole("row").nth(1).getByRole("link").click();
+      await page.settled("Deadlock", true);
+      await page.button("Find the point of no return").click();
+      await page.place.getByRole("button", { name: /^Go to event/ }).waitFor();
+      await page.button("Compare the variants").click();
+      const matrix = page.place.getByRole("table", { name: "Fix matrix" });
+      await matrix
+        .getByRole("row")
+        .filter({ hasText: /\d, all/ })
+        .nth(2)
+        .waitFor();
+    },
+  ],
   ["wrong values", "", "#/v1/race?threads=99&seed=x&colour=red", async () => {}],
   ["no such demo", "", "#/v1/no_such_demo", async () => {}],
   [

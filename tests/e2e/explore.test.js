@@ -63,6 +63,26 @@ describe("exploring", () => {
     expect(await page.button("Explore").isEnabled()).toBe(true);
   });
 
+  test("the fix matrix holds the variants against what became of them", async ({ visit }) => {
+    const page = await visit("#/v1/dining_philosophers");
+    await page.button("Compare the variants").click();
+    const table = page.place.getByRole("table", { name: "Fix matrix" });
+    const row = (/** @type {string} */ name) =>
+      table.getByRole("row").filter({ has: page.place.getByRole("rowheader", { name }) });
+    for (const variant of ["left first", "lower number first", "one seat free"]) {
+      await row(variant)
+        .getByText(/\d, all$/)
+        .waitFor();
+    }
+    expect(await table.getByRole("columnheader", { name: "Deadlock" }).count()).toBe(1);
+    const links = (/** @type {string} */ name) => row(name).getByRole("link").count();
+    expect(await links("left first")).toBe(2);
+    expect(await links("lower number first")).toBe(1);
+    expect(await links("one seat free")).toBe(1);
+    await row("left first").getByRole("link").first().click();
+    await page.settled("Deadlock", true);
+  });
+
   test("a live run is captured as a schedule that replays it", async ({ visit }) => {
     const page = await visit("#/v1/race?threads=2&increments=2&yield=true");
     await page.run("Run live");

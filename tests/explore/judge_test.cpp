@@ -1,8 +1,10 @@
 // What is wrong with an execution, also with one that came out right.
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include "explore/exploration.h"
 #include "explore/no_return.h"
+#include "python/time.h"
 #include "support/programs.h"
 #include "sync/event.h"
 #include "sync/lock.h"
@@ -158,6 +160,38 @@ TEST(Judge, LocksInOppositeOrdersAreToldThoughTheRunPassed) {
   EXPECT_TRUE(ordered.inversions().empty());
 }
 
+TEST(Judge, ALoopOverTwoLocksIsOnePlace) {
+  const auto program = [] {
+    Lock a("a"), b("b");
+    const auto nested = [](Lock& first, Lock& second) {
+      for (int i = 0; i < 100; ++i) {
+        With one(first);
+        With two(second);
+      }
+    };
+    nested(a, b);
+    Thread other("other", [&] { nested(b, a); });
+    other.start();
+    other.join();
+  };
+  Exploration exploration(program, {});
+  exploration.run(10);
+  EXPECT_EQ(exploration.inversions().size(), 1u);
+  EXPECT_FALSE(exploration.inversions_lost());
+}
+
+TEST(Judge, MorePlacesThanAreLookedAtAreTold) {
+  const auto program = [] {
+    std::vector<std::unique_ptr<Lock>> locks;
+    for (int i = 0; i < 13; ++i) locks.emplace_back(new Lock("lock"));
+    for (const auto& lock : locks) lock->acquire();  // each under all before it
+    for (const auto& lock : locks) lock->release();
+  };
+  Exploration exploration(program, {});
+  exploration.run(10);
+  EXPECT_TRUE(exploration.inversions_lost());
+}
+
 TEST(Judge, ACommonLockGuardsAnInversion) {
   Exploration exploration(
       [] {
@@ -174,6 +208,75 @@ TEST(Judge, ACommonLockGuardsAnInversion) {
   EXPECT_TRUE(exploration.complete());
   EXPECT_TRUE(exploration.inversions().empty());
   EXPECT_EQ(exploration.deadlocks(), 0u);
+}
+
+// sentences_of are the sentences of the outcomes with this fate.
+std::vector<std::string> sentences_of(const Exploration& exploration, Fate fate) {
+  std::vector<std::string> sentences;
+  for (const Found& found : exploration.found()) {
+    if (found.fate == fate) sentences.push_back(found.sentence);
+  }
+  return sentences;
+}
+
+TEST(Judge, ALostWakeUpIsToldAsOne) {
+  Exploration exploration(lost_wakeup, {});
+  exploration.run(1'000);
+  EXPECT_THAT(sentences_of(exploration, Fate::deadlock),
+              ::testing::ElementsAre(::testing::HasSubstr(
+                  "nobody is left to signal it (a wake-up was lost: the signal came when nobody")));
+}
+
+TEST(Judge, ALockWhoseOwnerIsGoneIsToldAsThat) {
+  const auto program = [] {
+    Lock lock("lock");
+    Thread taker(
+        "taker", [&] { lock.acquire(); }, Thread::Options{.name = "taker"});
+    taker.start();
+    taker.join();
+    lock.acquire();
+  };
+  Exploration exploration(program, {});
+  exploration.run(1'000);
+  EXPECT_THAT(sentences_of(exploration, Fate::deadlock),
+              ::testing::ElementsAre(
+                  ::testing::HasSubstr("waits for lock, which taker held when it ended")));
+}
+
+// Two daemons take two locks in opposite orders; main ends whatever becomes of them.
+void daemons_in_a_cycle() {
+  auto a = std::make_shared<Lock>("a");
+  auto b = std::make_shared<Lock>("b");
+  const auto body = [](auto first, auto second) {
+    return [first, second] {
+      With one(*first);
+      With two(*second);
+    };
+  };
+  Thread one("one", body(a, b), Thread::Options{.name = "one", .daemon = true});
+  Thread two("two", body(b, a), Thread::Options{.name = "two", .daemon = true});
+  one.start();
+  two.start();
+  sleep(1);
+}
+
+TEST(Judge, AnExecutionThatLeavesACycleBehindIsAnOutcomeOfItsOwn) {
+  for (const Algorithm algorithm : {Algorithm::dfs, Algorithm::dpor, Algorithm::optimal}) {
+    ExploreOptions options;
+    options.algorithm = algorithm;
+    Exploration exploration(daemons_in_a_cycle, options);
+    exploration.run(10'000);
+    ASSERT_TRUE(exploration.complete());
+    EXPECT_EQ(exploration.deadlocks(), 0u);
+    EXPECT_GT(exploration.partial_deadlocks(), 0u);
+    EXPECT_LT(exploration.partial_deadlocks(), exploration.executions());
+    ASSERT_EQ(exploration.found().size(), 2u) << algorithm_name(algorithm);
+    const auto& found = exploration.found();
+    const Found& stuck = found[0].partial.empty() ? found[1] : found[0];
+    EXPECT_EQ(stuck.fate, Fate::finished);
+    EXPECT_THAT(stuck.partial, ::testing::StartsWith("Partial deadlock: "));
+    EXPECT_EQ((&stuck == &found[0] ? found[1] : found[0]).partial, "");
+  }
 }
 
 TEST(NoReturn, IsTheLastChoiceWithAnotherWay) {

@@ -25,6 +25,16 @@ std::vector<ThreadId> threads(const std::vector<Waiting>& cycle) {
   return ids;
 }
 
+Waiting ended(Waiting waiting) {
+  waiting.holder_ended = true;
+  return waiting;
+}
+
+Waiting unheard(Waiting waiting) {
+  waiting.unheard = true;
+  return waiting;
+}
+
 TEST(WaitFor, FindsTheCycleThatTheStartRunsInto) {
   const std::vector<Waiting> waiting = {edge(0, Kind::join, "", 1), edge(1, Kind::acquire, "b", 2),
                                         edge(2, Kind::acquire, "a", 1)};
@@ -108,9 +118,14 @@ INSTANTIATE_TEST_SUITE_P(
                  "Deadlock: no thread can go on. one waits for permits, and nobody is left to "
                  "release it."},
         Sentence{"ended_with_the_lock",
-                 {edge(1, Kind::acquire, "a", 2)},
+                 {ended(edge(1, Kind::acquire, "a", 2))},
                  false,
-                 "Deadlock: no thread can go on. one waits for a, which two holds."},
+                 "Deadlock: no thread can go on. one waits for a, which two held when it ended."},
+        Sentence{"lost_wakeup",
+                 {unheard(edge(1, Kind::wait, "ready", kNoThread))},
+                 false,
+                 "Deadlock: no thread can go on. one waits on ready, and nobody is left to signal "
+                 "it (a wake-up was lost: the signal came when nobody waited)."},
         Sentence{"cycle_of_three_and_two_others",
                  {edge(0, Kind::join, "", 3), edge(1, Kind::acquire, "b", 2),
                   edge(2, Kind::acquire, "c", 3), edge(3, Kind::acquire, "a", 1)},

@@ -86,6 +86,9 @@ void tell(const DemoExploration& found, double seconds) {
     if (outcome["fate"] != "finished") {
       std::printf("  %s\n", outcome["sentence"].get<std::string>().c_str());
     }
+    if (const std::string partial = outcome["partial"].get<std::string>(); !partial.empty()) {
+      std::printf("  %s\n", partial.c_str());
+    }
     std::printf("  %u steps, %u preemptions: interleave replay '%s'\n",
                 outcome["steps"].get<unsigned>(), outcome["preemptions"].get<unsigned>(),
                 outcome["link"].get<std::string>().c_str());

@@ -41,10 +41,12 @@ struct ExploreOptions {
   std::uint32_t max_steps = 5'000;  // of one execution
 };
 
-// Found is one distinct outcome: fate, output and shared values at the end.
+// Found is one distinct outcome: fate, output and shared values at the end, and whether threads
+// were left behind in a partial deadlock.
 struct Found {
   Fate fate = Fate::finished;
   std::string sentence;
+  std::string partial;  // of a partial deadlock in an execution that went on and ended; or empty
   std::string output;
   std::vector<RunLog::Value> values;
   std::uint64_t executions = 0;
@@ -76,6 +78,7 @@ class Exploration {
   const std::vector<Found>& found() const { return found_; }
   const std::vector<DataRace>& races() const { return judge_.races(); }
   const std::vector<Inversion>& inversions() const { return judge_.inversions(); }
+  bool inversions_lost() const { return judge_.edges_lost(); }
   const std::string& thread_name(ThreadId thread) const;
 
   // executions went to their end; redundant were given up because what they would have led to had
@@ -83,6 +86,7 @@ class Exploration {
   std::uint64_t executions() const { return executions_; }
   std::uint64_t redundant() const { return redundant_; }
   std::uint64_t deadlocks() const { return deadlocks_; }
+  std::uint64_t partial_deadlocks() const { return partial_deadlocks_; }
   std::uint64_t racy() const { return racy_; }
   std::uint64_t steps() const { return steps_; }
   std::uint64_t sampled() const { return sampled_; }
@@ -115,6 +119,7 @@ class Exploration {
   std::uint64_t executions_ = 0;
   std::uint64_t redundant_ = 0;
   std::uint64_t deadlocks_ = 0;
+  std::uint64_t partial_deadlocks_ = 0;
   std::uint64_t racy_ = 0;
   std::uint64_t steps_ = 0;
   std::uint64_t sampled_ = 0;

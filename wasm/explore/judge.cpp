@@ -106,7 +106,7 @@ void Judge::saw(const Event& event, std::string_view text) {
       if (!is_lock) return;
       for (const ObjectId held : self.held) {
         if (held == event.object) continue;
-        edges_.push_back({held, event.object, event.thread, event.line, self.held});
+        note_edge({held, event.object, event.thread, event.line, self.held});
       }
       self.held.push_back(event.object);
       return;
@@ -168,6 +168,15 @@ void Judge::compare(const Mark& first, const Mark& second, ObjectId object) {
                     self.last_line});
 }
 
+void Judge::note_edge(HeldEdge edge) {
+  if (std::find(edges_.begin(), edges_.end(), edge) != edges_.end()) return;
+  if (edges_.size() == kMostEdges) {
+    edges_lost_ = true;
+    return;
+  }
+  edges_.push_back(std::move(edge));
+}
+
 // An inversion is a cycle in the graph of "held while taking" whose threads differ and that no
 // common lock guards (as in Havelund's GoodLock, SPIN 2000).
 void Judge::end() {
@@ -201,9 +210,6 @@ void Judge::end() {
     }
     path.pop_back();
   };
-  // A cycle is found from each of its edges; beyond this many edges only pairs would be feasible.
-  constexpr std::size_t kMostEdges = 64;
-  if (edges_.size() > kMostEdges) edges_.resize(kMostEdges);
   for (const HeldEdge& edge : edges_) follow(follow, edge);
 }
 

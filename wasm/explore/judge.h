@@ -45,6 +45,10 @@ struct Inversion {
 // fetch_add does: it is one step.
 class Judge {
  public:
+  // kMostEdges bounds the distinct places of an execution where a lock is taken while another is
+  // held: a cycle is looked for from each of them.
+  static constexpr std::size_t kMostEdges = 64;
+
   // begin forgets the last execution, not what was found.
   void begin();
   void saw(const Event& event, std::string_view text);
@@ -53,6 +57,9 @@ class Judge {
 
   const std::vector<DataRace>& races() const { return races_; }
   const std::vector<Inversion>& inversions() const { return inversions_; }
+
+  // edges_lost tells whether some execution had more than kMostEdges.
+  bool edges_lost() const { return edges_lost_; }
 
   // raced and inverted tell of the last execution alone.
   bool raced() const { return raced_; }
@@ -82,12 +89,14 @@ class Judge {
     ThreadId thread;
     std::uint32_t line;
     std::vector<ObjectId> gates;  // what else was held
+    bool operator==(const HeldEdge&) const = default;
   };
 
   Thread& thread(ThreadId id);
   void acquire(ThreadId id, const Clock& from);
   void release(ThreadId id, Clock& into);
   void access(const Event& event);
+  void note_edge(HeldEdge edge);
   void compare(const Mark& first, const Mark& second, ObjectId object);
   std::string name(ObjectId object) const;
   std::vector<std::string> names(const std::vector<ObjectId>& objects) const;
@@ -98,6 +107,7 @@ class Judge {
   std::unordered_map<ObjectId, std::string> names_;
   std::unordered_map<ObjectId, ObjectType> types_;
   std::array<Clock, kMaxThreads> ended_;
+  bool edges_lost_ = false;
   std::vector<HeldEdge> edges_;
   std::set<std::string> known_;
   std::vector<DataRace> races_;

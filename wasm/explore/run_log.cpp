@@ -8,6 +8,7 @@ void RunLog::clear() {
   output_.clear();
   lost_ = 0;
   values_.clear();
+  partial_.clear();
 }
 
 void RunLog::saw(const Event& event, std::string_view text) {
@@ -32,6 +33,9 @@ void RunLog::saw(const Event& event, std::string_view text) {
         value.text.assign(text);
         break;
       }
+      break;
+    case Kind::deadlock:
+      if (event.other == 1 && partial_.empty()) partial_.assign(text);
       break;
     default:
       break;

@@ -29,6 +29,9 @@ class RunLog {
   const std::string& output() const { return output_; }
   const std::vector<Value>& values() const { return values_; }
 
+  // partial tells of threads that wait for each other for ever while others went on; empty without.
+  const std::string& partial() const { return partial_; }
+
   // signature appends what tells this outcome from another.
   void signature(std::string& into) const;
 
@@ -36,6 +39,7 @@ class RunLog {
   std::string output_;
   std::size_t lost_ = 0;
   std::vector<Value> values_;
+  std::string partial_;
 };
 
 }  // namespace interleave

@@ -37,12 +37,18 @@ class Object {
   ThreadId owner() const { return owner_.load(std::memory_order_relaxed); }
   void set_owner(ThreadId owner) { owner_.store(owner, std::memory_order_relaxed); }
 
+  // unheard tells whether a signal came when nobody waited, and was lost. Written inside the
+  // section.
+  bool unheard() const { return unheard_.load(std::memory_order_relaxed); }
+  void set_unheard() { unheard_.store(true, std::memory_order_relaxed); }
+
  private:
   friend class LiveEngine;
 
   ObjectId id_ = 0;
   std::string name_;
   std::atomic<ThreadId> owner_ = kNoThread;
+  std::atomic<bool> unheard_ = false;
 
   // Used by the live engine alone.
   std::atomic<std::uint32_t> section_ = 0;

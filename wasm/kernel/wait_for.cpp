@@ -21,11 +21,15 @@ std::string what_for(const Waiting& edge, const std::vector<std::string>& names)
                   : "waits for the threads that it started to finish";
     case Kind::acquire:
       if (edge.holder == edge.thread) return "waits for " + object + ", which it holds itself";
+      if (edge.holder_ended) {
+        return "waits for " + object + ", which " + names[edge.holder] + " held when it ended";
+      }
       return "waits for " + object +
              (held ? ", which " + names[edge.holder] + " holds"
                    : ", and nobody is left to release it");
     case Kind::wait:
-      return "waits on " + object + ", and nobody is left to signal it";
+      return "waits on " + object + ", and nobody is left to signal it" +
+             (edge.unheard ? " (a wake-up was lost: the signal came when nobody waited)" : "");
     case Kind::put:
       return "waits for room in " + object + ", and nobody is left to take an item";
     case Kind::get:

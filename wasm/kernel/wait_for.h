@@ -9,7 +9,8 @@
 namespace interleave {
 
 // Waiting is one edge: `thread` waits to do `kind` on `object`, which `holder` alone can give up
-// (kNoThread where nobody in particular can).
+// (kNoThread where nobody in particular can). The holder may have ended with it; a signal may have
+// been lost on the object before.
 struct Waiting {
   ThreadId thread = kNoThread;
   Kind kind = Kind::step;
@@ -17,6 +18,8 @@ struct Waiting {
   std::string object_name;
   ThreadId holder = kNoThread;
   std::uint32_t line = 0;
+  bool holder_ended = false;
+  bool unheard = false;
 };
 
 // find_cycle is the cycle that following holders from `start` runs into, in the order of waiting,

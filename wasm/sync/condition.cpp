@@ -121,6 +121,7 @@ void Condition::wake(unsigned count, Location where) {
     ticket->signalled = true;
     woken.push_back(ticket->thread);
   }
+  if (woken.empty()) set_unheard();
   engine.record(event(Kind::notify, this, where, static_cast<std::int64_t>(woken.size())));
   for (const ThreadId thread : woken) {
     engine.record(event(Kind::wake, this, where, 0, Shape::done, thread));

@@ -102,7 +102,9 @@ std::vector<std::string> DemoExploration::undeclared() const {
   };
   std::vector<std::string> sentences;
   for (const Found& found : exploration_.found()) {
-    if (found.executions > 0 && !allows(fate_name(found.fate))) sentences.push_back(found.sentence);
+    if (found.executions == 0) continue;
+    if (!allows(fate_name(found.fate))) sentences.push_back(found.sentence);
+    if (!found.partial.empty() && !allows("partial deadlock")) sentences.push_back(found.partial);
   }
   if (declared == nullptr || !declared->races) {
     for (const DataRace& race : exploration_.races()) {
@@ -124,6 +126,7 @@ std::string DemoExploration::json() const {
     }
     outcomes.push_back({{"fate", fate_name(found.fate)},
                         {"sentence", found.sentence},
+                        {"partial", found.partial},
                         {"output", found.output},
                         {"values", values},
                         {"executions", found.executions},
@@ -161,6 +164,11 @@ std::string DemoExploration::json() const {
                      " outcomes are kept: " + std::to_string(it.lost_outcomes()) +
                      " executions had others.");
   }
+  if (it.inversions_lost()) {
+    limits.push_back("Only the first " + std::to_string(Judge::kMostEdges) +
+                     " places of an execution where a lock is taken while another is held are "
+                     "looked at for locks in opposite orders.");
+  }
   const double estimate = it.estimate();
   const ordered_json all{
       {"ok", true},
@@ -171,6 +179,7 @@ std::string DemoExploration::json() const {
       {"complete", it.complete()},
       {"estimate", estimate > 0 ? ordered_json(estimate) : ordered_json(nullptr)},
       {"deadlocks", it.deadlocks()},
+      {"partial_deadlocks", it.partial_deadlocks()},
       {"races", it.racy()},
       {"steps", it.steps()},
       {"sampled", it.sampled()},

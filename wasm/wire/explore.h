@@ -4,7 +4,9 @@
 //   ok            true, or false with `error`
 //   algorithm, executions, redundant (also as `blocked`), complete, estimate (null: unknown)
 //   deadlocks, races (executions with one), steps, sampled, preemptions: [count by number]
-//   outcomes: [{fate, sentence, output, values: {name: text}, executions, share (of the sampled,
+//   partial_deadlocks (executions that ended, with threads left that wait for each other)
+//   outcomes: [{fate, sentence, partial (the sentence of such threads, or ""), output, values:
+//   {name: text}, executions, share (of the sampled,
 //             null without), raced, inverted, steps, preemptions, schedule, link}]
 //   data_races: [{value, first: {thread, kind, line, held: [names]}, second: {...},
 //               last_synchronisation, last_line, sentence}]

@@ -7,6 +7,7 @@ import { count, grouped } from "../lib/format.js";
  * @typedef {object} Outcome
  * @property {string} fate
  * @property {string} sentence
+ * @property {string} partial of threads left behind that wait for each other, or empty
  * @property {string} output
  * @property {Record<string, string>} values
  * @property {number} executions
@@ -25,6 +26,7 @@ import { count, grouped } from "../lib/format.js";
  * @property {boolean} complete
  * @property {number | null} estimate
  * @property {number} deadlocks
+ * @property {number} partial_deadlocks executions that ended with threads left that wait for each other
  * @property {number} races
  * @property {Outcome[]} outcomes
  * @property {{ sentence: string, first: { line: number }, second: { line: number } }[]} data_races
@@ -85,8 +87,12 @@ export function summary(it) {
     it.deadlocks === 0
       ? "none deadlocks"
       : `${grouped(it.deadlocks)} ${it.deadlocks === 1 ? "deadlocks" : "deadlock"}`;
+  const left =
+    it.partial_deadlocks === 0
+      ? ""
+      : `, ${grouped(it.partial_deadlocks)} ${it.partial_deadlocks === 1 ? "leaves" : "leave"} threads in a partial deadlock`;
   const raced = it.races === 0 ? "" : `, ${grouped(it.races)} with a data race`;
-  return `${it.complete ? `All ${many}` : many}: ${outcomes}, ${stuck}${raced}.`;
+  return `${it.complete ? `All ${many}` : many}: ${outcomes}, ${stuck}${left}${raced}.`;
 }
 
 /** `progress` is how far an exploration is, from 0 to 1; null when nobody can tell. @param {Exploration} it */
@@ -100,7 +106,11 @@ export function progress(it) {
 const GOOD = new Set(["finished"]);
 
 /** @param {Outcome} outcome */
-export const failed = (outcome) => !GOOD.has(outcome.fate);
+export const failed = (outcome) => !GOOD.has(outcome.fate) || Boolean(outcome.partial);
+
+/** `fateOf` is how an outcome ended, in a word or two. @param {Outcome} outcome */
+export const fateOf = (outcome) =>
+  outcome.partial ? "Partial deadlock" : (FATES[outcome.fate] ?? outcome.fate);
 
 /** `ranked` are the outcomes as a reader wants them: failures first, then the frequent. @param {Exploration} it */
 export function ranked(it) {
@@ -130,11 +140,14 @@ export function matrix(rows) {
   /** @type {Map<string, { fate: string, gist: string }>} */
   const columns = new Map();
   const key = (/** @type {Outcome} */ outcome) =>
-    failed(outcome) ? outcome.fate : `${outcome.fate} ${gist(outcome)}`;
+    failed(outcome) ? fateOf(outcome) : `${outcome.fate} ${gist(outcome)}`;
   for (const { result } of rows) {
     for (const outcome of result?.outcomes ?? []) {
       if (outcome.executions === 0 || columns.has(key(outcome))) continue;
-      columns.set(key(outcome), { fate: outcome.fate, gist: failed(outcome) ? "" : gist(outcome) });
+      columns.set(key(outcome), {
+        fate: fateOf(outcome),
+        gist: failed(outcome) ? "" : gist(outcome),
+      });
     }
   }
   const keys = [...columns.keys()].sort();

@@ -4,7 +4,7 @@ import { grouped } from "../lib/format.js";
 import { SignalElement } from "../lib/signal_element.js";
 import {
   ALGORITHMS,
-  FATES,
+  fateOf,
   draws,
   failed,
   gist,
@@ -161,7 +161,10 @@ export class ExploreView extends SignalElement {
               ? ""
               : " There are more: the search stopped at its limit.";
     return html`
-      <p class="explore-sentence" data-bad=${result.deadlocks > 0 || result.races > 0}>
+      <p
+        class="explore-sentence"
+        data-bad=${result.deadlocks + result.partial_deadlocks + result.races > 0}
+      >
         ${phase === "running" ? "So far: " : ""}${summary(result)}${end}
       </p>
       ${rate > 0 ? html`<p class="panel-note">${grouped(rate)} executions a second${estimate}</p>` : nothing}
@@ -224,11 +227,11 @@ export class ExploreView extends SignalElement {
   #row(outcome, sampled) {
     return html`<tr>
       <th scope="row">
-        <span class="fate" data-bad=${failed(outcome)}>${FATES[outcome.fate] ?? outcome.fate}</span>
+        <span class="fate" data-bad=${failed(outcome)}>${fateOf(outcome)}</span>
         ${outcome.raced ? html`<span class="tag">data race</span>` : nothing}
       </th>
       <td>
-        ${failed(outcome) ? html`${outcome.sentence}` : html`<code>${gist(outcome) || "nothing"}</code>`}
+        ${failed(outcome) ? html`${outcome.partial || outcome.sentence}` : html`<code>${gist(outcome) || "nothing"}</code>`}
       </td>
       <td class="number">${grouped(outcome.executions)}</td>
       ${
@@ -242,7 +245,7 @@ export class ExploreView extends SignalElement {
       <td>
         <a
           href=${outcome.link}
-          aria-label="Open a run that ends with ${FATES[outcome.fate] ?? outcome.fate}: ${gist(outcome)}"
+          aria-label="Open a run that ends with ${fateOf(outcome)}: ${gist(outcome)}"
           >${outcome.steps} steps</a
         >
       </td>

@@ -25,7 +25,7 @@ export class MatrixView extends SignalElement {
               ${columns.map(
                 ({ fate, gist: left }) =>
                   html`<th scope="col">
-                    <span class="fate" data-bad=${fate !== "finished"}>${FATES[fate] ?? fate}</span>
+                    <span class="fate" data-bad=${fate !== FATES.finished}>${fate}</span>
                     ${left ? html`<code>${left}</code>` : nothing}
                   </th>`,
               )}
@@ -41,7 +41,9 @@ export class MatrixView extends SignalElement {
                   ${cells.map((cell) =>
                     cell
                       ? html`<td>
-                          <a href=${cell.link} aria-label="Open a run of ${variant} that ends so"
+                          <a
+                            href=${cell.link}
+                            aria-label="can happen: open a run of ${variant} that ends so"
                             >can happen</a
                           >
                         </td>`

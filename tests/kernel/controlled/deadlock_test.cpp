@@ -152,7 +152,8 @@ INSTANTIATE_TEST_SUITE_P(
                 thread.join();
                 lock.acquire();
               },
-              "Deadlock: no thread can go on. MainThread waits for lock, which t holds."}),
+              "Deadlock: no thread can go on. MainThread waits for lock, which t held when it "
+              "ended."}),
     [](const auto& info) { return std::string(info.param.name); });
 
 TEST(Deadlock, TenThousandLeaveTheHeapWhereItWas) {

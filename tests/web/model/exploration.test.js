@@ -1,5 +1,13 @@
 import { expect, test } from "vitest";
-import { failed, gist, matrix, progress, ranked, summary } from "../../../web/model/exploration.js";
+import {
+  failed,
+  fateOf,
+  gist,
+  matrix,
+  progress,
+  ranked,
+  summary,
+} from "../../../web/model/exploration.js";
 import { exploration, outcome } from "../support/exploration.js";
 
 test("one sentence says it all", () => {
@@ -10,6 +18,9 @@ test("one sentence says it all", () => {
   expect(
     summary(exploration({ executions: 1, complete: false, deadlocks: 1, outcomes: [two[0]] })),
   ).toBe("1 execution that differs: 1 outcome, 1 deadlocks.");
+  expect(summary(exploration({ executions: 9, partial_deadlocks: 2, outcomes: two }))).toBe(
+    "9 executions that differ: 2 outcomes, none deadlocks, 2 leave threads in a partial deadlock.",
+  );
   expect(
     summary(exploration({ algorithm: "pct", executions: 1200, races: 3, outcomes: two })),
   ).toBe("1,200 random executions: 2 outcomes, none deadlocks, 3 with a data race.");
@@ -34,6 +45,10 @@ test("failures come first, then what is frequent; what was only sampled stays ou
   ]);
   expect(failed(stuck)).toBe(true);
   expect(failed(rare)).toBe(false);
+  const left = outcome({ partial: "Partial deadlock: one waits for a, which it holds itself." });
+  expect(failed(left)).toBe(true);
+  expect(fateOf(left)).toBe("Partial deadlock");
+  expect(fateOf(stuck)).toBe("Deadlock");
 });
 
 test("what an outcome left is its values, else its last line", () => {
@@ -52,9 +67,9 @@ test("the matrix has a column for each distinct ending and says which variant ha
     { variant: "one lock", result: null },
   ]);
   expect(columns).toEqual([
-    { fate: "deadlock", gist: "" },
-    { fate: "finished", gist: "x = 1" },
-    { fate: "finished", gist: "x = 2" },
+    { fate: "Deadlock", gist: "" },
+    { fate: "Finished", gist: "x = 1" },
+    { fate: "Finished", gist: "x = 2" },
   ]);
   expect(rows.map(({ cells }) => cells.map((cell) => cell?.link ?? null))).toEqual([
     [null, "#bad", "#good"],

@@ -8,6 +8,7 @@ export function outcome(given) {
   return {
     fate: "finished",
     sentence: "Finished.",
+    partial: "",
     output: "",
     values: {},
     executions: 1,
@@ -33,6 +34,7 @@ export function exploration(given) {
     complete: false,
     estimate: null,
     deadlocks: 0,
+    partial_deadlocks: 0,
     races: 0,
     outcomes: [],
     data_races: [],

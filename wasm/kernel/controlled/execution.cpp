@@ -326,6 +326,8 @@ std::vector<Waiting> Execution::waiting() const {
     edge.object = operation->object->id();
     edge.object_name = operation->object->name();
     edge.holder = operation->object->owner();
+    edge.holder_ended = edge.holder != kNoThread && !contains(live_, edge.holder);
+    edge.unheard = operation->object->unheard();
     edge.line = operation->where.line;
     edges.push_back(std::move(edge));
   }

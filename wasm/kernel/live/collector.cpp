@@ -101,6 +101,8 @@ void LiveEngine::look_for_deadlock() {
     edge.object = operation->object->id();
     edge.object_name = operation->object->name();
     edge.holder = operation->object->owner();
+    edge.holder_ended = edge.holder != kNoThread && !threads_[edge.holder]->live;
+    edge.unheard = operation->object->unheard();
     edge.line = operation->where.line;
     edges.push_back(std::move(edge));
   }
