@@ -8,7 +8,7 @@ import { Trouble, mustRun, phase } from "../../wasm/toolchain/shell.js";
 import { VARIANTS, buildNative, installNativePackages } from "../runner/native.js";
 
 /** The executables of tests/CMakeLists.txt that nothing but this builds. */
-const TARGETS = ["exploration_bench"];
+const TARGETS = ["exploration_bench", "factorial_bench"];
 
 /** What one of Google Benchmark's rows is to reach. @type {Record<string, string>} */
 const GOALS = { "explore/racy 2x3 exhaustive": ">= 500,000" };

@@ -26,6 +26,7 @@ const MAY_INCLUDE = {
   kernel: ["kernel"],
   sync: ["sync", "kernel"],
   python: ["python", "sync", "kernel"],
+  bignum: ["bignum"],
   schedulers: ["schedulers", "kernel"],
   explore: ["explore", "schedulers", "kernel"],
   demos: ["demo.h", "python", "sync"],

@@ -34,7 +34,7 @@ export const VARIANTS = [
 
 const PACKAGES = [
   ...["g++", "cmake", "ninja-build", "nlohmann-json3-dev", "libboost-dev"],
-  ...["libgtest-dev", "libgmock-dev", "libbenchmark-dev"],
+  ...["libgtest-dev", "libgmock-dev", "libbenchmark-dev", "libgmp-dev"],
 ];
 
 /** installNativePackages installs, on Debian, what the native build needs. */

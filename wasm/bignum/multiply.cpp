@@ -1,0 +1,273 @@
+#include "bignum/multiply.h"
+
+#include <algorithm>
+#include <array>
+#include <bit>
+#include <cmath>
+#include <mutex>
+
+#include "bignum/pair.h"
+
+namespace interleave {
+namespace {
+
+using Span = std::span<const std::uint16_t>;
+
+// kShort is the length in digits up to which multiplying by columns is faster.
+constexpr std::size_t kShort = 40;
+constexpr std::int64_t kBase64 = kBase;
+
+// balanced writes the digits brought to -5000..5000, all but the highest: the first `low` to one
+// place, the others to another.
+void balanced(Span digits, std::size_t low, double* first, double* others) {
+  constexpr int kHalf = kBase / 2;
+  int carry = 0;
+  const auto write = [&](double* to, std::size_t from, std::size_t end) {
+    for (std::size_t i = from; i < end; ++i) {
+      const int digit = digits[i] + carry;
+      carry = digit > kHalf ? 1 : 0;
+      *to++ = static_cast<double>(digit - carry * static_cast<int>(kBase));
+    }
+  };
+  write(first, 0, low);
+  write(others, low, digits.size());
+  (low == digits.size() ? first[low - 1] : others[digits.size() - low - 1]) += carry * kBase;
+}
+
+// norm is at least that of the digits balanced like that.
+double norm(Span digits) {
+  constexpr int kHalf = kBase / 2;
+  std::int64_t sum = 0;
+  int carry = 0;
+  for (const std::uint16_t value : digits) {
+    int digit = value + carry;
+    carry = digit > kHalf ? 1 : 0;
+    digit -= carry * static_cast<int>(kBase);
+    sum += digit * digit;
+  }
+  // The highest stays as it is, at most kBase.
+  return std::sqrt(static_cast<double>(sum) + static_cast<double>(kBase) * kBase);
+}
+
+// add adds `value` to the digits of `into` from `at` on; what is there and above is not below it.
+void add(Digits& into, std::size_t at, std::int64_t value) {
+  for (; value != 0; ++at) {
+    value += into[at];
+    std::int64_t digit = value % kBase64;
+    value /= kBase64;
+    if (digit < 0) {
+      digit += kBase64;
+      --value;
+    }
+    into[at] = static_cast<std::uint16_t>(digit);
+  }
+}
+
+void add_by_columns(Span a, Span b, Digits& into, std::size_t at) {
+  std::uint64_t carry = 0;
+  std::size_t column = 0;
+  for (; column + 1 < a.size() + b.size(); ++column) {
+    const std::size_t first = column < b.size() ? 0 : column - b.size() + 1;
+    const std::size_t last = std::min(column, a.size() - 1);
+    std::uint64_t sum = carry + into[at + column];
+    for (std::size_t i = first; i <= last; ++i) {
+      sum += std::uint32_t{a[i]} * std::uint32_t{b[column - i]};
+    }
+    into[at + column] = static_cast<std::uint16_t>(sum % kBase);
+    carry = sum / kBase;
+  }
+  add(into, at + column, static_cast<std::int64_t>(carry));
+}
+
+}  // namespace
+
+// Values are the values of one transform.
+struct Multiplier::Values {
+  std::vector<double> memory;
+
+  Complexes of(std::size_t size) {
+    if (memory.size() < 2 * size) memory.resize(2 * size);
+    return {memory.data(), memory.data() + size};
+  }
+};
+
+namespace {
+
+// Turns are e^(i pi j / (2 size)) for j = 0, 1, ..., size - 1: x^size = i at the points of the
+// transform. Each is the product of two that were computed: one of kNear, and one of each block.
+class Turns {
+ public:
+  static constexpr std::size_t kNear = 256;
+
+  explicit Turns(std::size_t size)
+      : near_re_(std::min(kNear, size)), near_im_(near_re_.size()), far_(size / kNear + 1) {
+    for (std::size_t j = 0; j < near_re_.size(); ++j) {
+      const Root root = unit_root(j, 4 * size);
+      near_re_[j] = root.re;
+      near_im_[j] = root.im;
+    }
+    for (std::size_t j = 0; j < far_.size(); ++j) far_[j] = unit_root(j * kNear, 4 * size);
+  }
+
+  // of makes each size's turns once, whichever thread asks first.
+  static const Turns& of(std::size_t size) {
+    struct Once {
+      std::once_flag flag;
+      std::unique_ptr<Turns> turns;
+    };
+    static std::array<Once, 2 * std::bit_width(kMostFftSize)> all;
+    Once& once = all[static_cast<unsigned>(2 * std::countr_zero(size)) + (size % 3 == 0 ? 1 : 0)];
+    std::call_once(once.flag, [&] { once.turns = std::make_unique<Turns>(size); });
+    return *once.turns;
+  }
+
+  // for_each calls use(j, the two turns from j on) for even j below `count`.
+  template <class Use>
+  void for_each(std::size_t count, Use&& use) const {
+    for (std::size_t block = 0; block < count; block += kNear) {
+      const Root& root = far_[block / kNear];
+      const PairValue far{{root.re, root.re}, {root.im, root.im}};
+      const std::size_t end = std::min(kNear, count - block);
+      for (std::size_t j = 0; j < end; j += 2) {
+        use(block + j, far * PairValue{pair(&near_re_[j]), pair(&near_im_[j])});
+      }
+    }
+  }
+
+ private:
+  std::vector<double> near_re_, near_im_;
+  std::vector<Root> far_;
+};
+
+}  // namespace
+
+double error_bound(double norm_a, double norm_b, std::size_t size) {
+  constexpr double kEpsilon = 0x1p-53;
+  const double passes = std::ceil(std::log2(static_cast<double>(size))) + 1;
+  // A turn is the product of two roots: two of their errors, and those of multiplying.
+  constexpr double kTurnError = 2 * kRootError + 4 * kEpsilon;
+  const double growth = 3 * passes * std::log1p(kEpsilon) +
+                        (3 * passes + 1) * std::log1p(kEpsilon * std::sqrt(5.0)) +
+                        3 * (passes - 1) * std::log1p(kRootError) + 3 * std::log1p(kTurnError);
+  return norm_a * norm_b * std::expm1(growth);
+}
+
+Multiplier::Multiplier(std::function<void()> checkpoint)
+    : checkpoint_(std::move(checkpoint)),
+      one_(std::make_unique<Values>()),
+      two_(std::make_unique<Values>()) {}
+
+Multiplier::~Multiplier() = default;
+
+void Multiplier::checkpoint() const {
+  if (checkpoint_) checkpoint_();
+}
+
+Digits Multiplier::product(Span a, Span b) {
+  if (a.empty() || b.empty()) return {};
+  // The high half is written before the low one may have to borrow from it: one digit more.
+  Digits result(a.size() + b.size() + 1);
+  add_product(a, b, result, 0);
+  while (!result.empty() && result.back() == 0) result.pop_back();
+  return result;
+}
+
+void Multiplier::add_product(Span a, Span b, Digits& into, std::size_t at) {
+  if (a.size() < b.size()) std::swap(a, b);
+  if (b.empty()) return;
+  if (b.size() <= kShort) return add_by_columns(a, b, into, at);
+  const bool square = a.data() == b.data() && a.size() == b.size();
+  // A long number is multiplied with a short one in pieces, all with one transform of the short.
+  constexpr std::size_t kPieces = 3;
+  const std::size_t pieces = (a.size() + kPieces * b.size() - 1) / (kPieces * b.size());
+  const std::size_t piece = (a.size() + pieces - 1) / pieces;
+  const std::size_t size = fft_size((piece + b.size() + 1) / 2);
+  double longest = 0;
+  for (std::size_t from = 0; from < a.size(); from += piece) {
+    longest = std::max(longest, norm(a.subspan(from, std::min(piece, a.size() - from))));
+  }
+  const double bound = error_bound(longest, square ? longest : norm(b), size);
+  if (bound >= kMostError || size > kMostFftSize) {
+    const std::size_t half = a.size() / 2;
+    add_product(a.first(half), b, into, at);
+    add_product(a.subspan(half), b, into, at + half);
+    return;
+  }
+  largest_bound_ = std::max(largest_bound_, bound);
+  const Complexes other = two_->of(square ? 0 : size);
+  if (!square) transform(b, *two_, size);
+  for (std::size_t from = 0; from < a.size(); from += piece) {
+    const Span part = a.subspan(from, std::min(piece, a.size() - from));
+    transform(part, *one_, size);
+    const Complexes x = one_->of(size);
+    const Complexes y = square ? x : other;
+    for (std::size_t j = 0; j < size; j += 2) store(x, j, load(x, j) * load(y, j));
+    inverse_fft(x, size);
+    checkpoint();
+    add_coefficients(*one_, size, part.size() + b.size(), into, at + from);
+  }
+}
+
+void Multiplier::transform(Span digits, Values& values, std::size_t size) {
+  const Complexes x = values.of(size);
+  const std::size_t low = std::min(digits.size(), size);
+  balanced(digits, low, x.re, x.im);
+  std::fill(x.re + low, x.re + size, 0.0);
+  std::fill(x.im + (digits.size() - low), x.im + size, 0.0);
+  Turns::of(size).for_each(size,
+                           [&](std::size_t j, PairValue turn) { store(x, j, load(x, j) * turn); });
+  fft(x, size);
+  checkpoint();
+}
+
+// add_coefficients takes the product's `count` digits out of the values: the low coefficients are
+// the real parts, the high ones the imaginary parts. Both are carried on side by side.
+void Multiplier::add_coefficients(Values& values, std::size_t size, std::size_t count, Digits& into,
+                                  std::size_t at) {
+  const Complexes x = values.of(size);
+  constexpr double kRound = 0x1.8p52;  // adding and subtracting it rounds to a whole number
+  const Pair scale = Pair{} + 1 / static_cast<double>(size);
+  const std::size_t high = count > size ? count - size : 0;
+  const std::size_t low = count - high;
+  Pair carry{}, error{};
+  std::uint16_t* const low_digits = into.data() + at;
+  std::uint16_t* const high_digits = into.data() + at + low;
+  // step carries coefficient j of both halves on.
+  const auto step = [&](std::size_t j, Pair exact) {
+    const Pair whole = (exact + kRound) - kRound;
+    const Pair off = exact - whole;
+    error = off * off > error ? off * off : error;
+    const bool has_low = j < low, has_high = j < high;
+    const Pair before{has_low ? static_cast<double>(low_digits[j]) : 0,
+                      has_high ? static_cast<double>(high_digits[j]) : 0};
+    const Pair sum = whole + carry + before;
+    Pair next = (sum * 1e-4 + kRound) - kRound;
+    Pair digit = sum - next * static_cast<double>(kBase);
+    const auto negative = digit < 0.0;
+    digit = negative ? digit + static_cast<double>(kBase) : digit;
+    next = negative ? next - 1.0 : next;
+    // What is carried out of a half's end waits there.
+    if (has_low) {
+      low_digits[j] = static_cast<std::uint16_t>(static_cast<int>(digit[0]));
+    } else {
+      next[0] = carry[0];
+    }
+    if (has_high) {
+      high_digits[j] = static_cast<std::uint16_t>(static_cast<int>(digit[1]));
+    } else {
+      next[1] = carry[1];
+    }
+    carry = next;
+  };
+  Turns::of(size).for_each(size, [&](std::size_t j, PairValue turn) {
+    const PairValue value = load(x, j) * conjugate(turn);
+    const Pair re = value.re * scale, im = value.im * scale;
+    step(j, Pair{re[0], im[0]});
+    step(j + 1, Pair{re[1], im[1]});
+  });
+  largest_error_ = std::max(largest_error_, std::sqrt(std::max(error[0], error[1])));
+  add(into, at + low + high, static_cast<std::int64_t>(high > 0 ? carry[1] : 0));
+  add(into, at + low, static_cast<std::int64_t>(carry[0]));
+}
+
+}  // namespace interleave
