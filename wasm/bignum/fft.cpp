@@ -50,33 +50,42 @@ PairValue factor(const double* at) { return {pair(at), pair(at + 2)}; }
 
 Complexes from(Complexes values, std::size_t at) { return {values.re + at, values.im + at}; }
 
-// The passes: each splits a transform of `length` values into some of a part of the length.
-void split_by_four(Complexes x, std::size_t length) {
+// The passes: each splits transforms of `length` values into some of a part of the length; there
+// are `count` values in all.
+void split_by_four(Complexes all, std::size_t count, std::size_t length) {
   const std::size_t part = length / 4;
-  const double* root = table(by_four, part, length, 3);
-  for (std::size_t j = 0; j < part; j += 2, root += 12) {
-    const PairValue a = load(x, j), b = load(x, j + part);
-    const PairValue c = load(x, j + 2 * part), d = load(x, j + 3 * part);
-    const PairValue sum = a + c, difference = a - c, other = b + d, turn = turned(b - d);
-    store(x, j, sum + other);
-    store(x, j + part, (difference - turn) * factor(root));
-    store(x, j + 2 * part, (sum - other) * factor(root + 4));
-    store(x, j + 3 * part, (difference + turn) * factor(root + 8));
+  const double* const roots = table(by_four, part, length, 3);
+  for (std::size_t at = 0; at < count; at += length) {
+    const Complexes x = from(all, at);
+    const double* root = roots;
+    for (std::size_t j = 0; j < part; j += 2, root += 12) {
+      const PairValue a = load(x, j), b = load(x, j + part);
+      const PairValue c = load(x, j + 2 * part), d = load(x, j + 3 * part);
+      const PairValue sum = a + c, difference = a - c, other = b + d, turn = turned(b - d);
+      store(x, j, sum + other);
+      store(x, j + part, (difference - turn) * factor(root));
+      store(x, j + 2 * part, (sum - other) * factor(root + 4));
+      store(x, j + 3 * part, (difference + turn) * factor(root + 8));
+    }
   }
 }
 
-void join_by_four(Complexes x, std::size_t length) {
+void join_by_four(Complexes all, std::size_t count, std::size_t length) {
   const std::size_t part = length / 4;
-  const double* root = table(by_four, part, length, 3);
-  for (std::size_t j = 0; j < part; j += 2, root += 12) {
-    const PairValue a = load(x, j), b = load(x, j + part) * conjugate(factor(root));
-    const PairValue c = load(x, j + 2 * part) * conjugate(factor(root + 4));
-    const PairValue d = load(x, j + 3 * part) * conjugate(factor(root + 8));
-    const PairValue sum = a + c, difference = a - c, other = b + d, turn = turned(b - d);
-    store(x, j, sum + other);
-    store(x, j + part, difference + turn);
-    store(x, j + 2 * part, sum - other);
-    store(x, j + 3 * part, difference - turn);
+  const double* const roots = table(by_four, part, length, 3);
+  for (std::size_t at = 0; at < count; at += length) {
+    const Complexes x = from(all, at);
+    const double* root = roots;
+    for (std::size_t j = 0; j < part; j += 2, root += 12) {
+      const PairValue a = load(x, j), b = load(x, j + part) * conjugate(factor(root));
+      const PairValue c = load(x, j + 2 * part) * conjugate(factor(root + 4));
+      const PairValue d = load(x, j + 3 * part) * conjugate(factor(root + 8));
+      const PairValue sum = a + c, difference = a - c, other = b + d, turn = turned(b - d);
+      store(x, j, sum + other);
+      store(x, j + part, difference + turn);
+      store(x, j + 2 * part, sum - other);
+      store(x, j + 3 * part, difference - turn);
+    }
   }
 }
 
@@ -155,17 +164,29 @@ void join_last(Complexes x) {
   r[3] = dr - tr, i[3] = di - ti;
 }
 
-// A part is finished before the next is begun: what it works on stays in the cache.
+// A long part is finished before the next is begun: what it works on stays in the cache.
+constexpr std::size_t kCached = 1024;
+
 void fft_by_four(Complexes x, std::size_t length) {
-  if (length == 4) return split_last(x);
-  split_by_four(x, length);
-  for (std::size_t at = 0; at < length; at += length / 4) fft_by_four(from(x, at), length / 4);
+  if (length > kCached) {
+    split_by_four(x, length, length);
+    const std::size_t part = length / 4;
+    for (std::size_t at = 0; at < length; at += part) fft_by_four(from(x, at), part);
+    return;
+  }
+  for (std::size_t part = length; part > 4; part /= 4) split_by_four(x, length, part);
+  for (std::size_t at = 0; at < length; at += 4) split_last(from(x, at));
 }
 
 void inverse_by_four(Complexes x, std::size_t length) {
-  if (length == 4) return join_last(x);
-  for (std::size_t at = 0; at < length; at += length / 4) inverse_by_four(from(x, at), length / 4);
-  join_by_four(x, length);
+  if (length > kCached) {
+    const std::size_t part = length / 4;
+    for (std::size_t at = 0; at < length; at += part) inverse_by_four(from(x, at), part);
+    join_by_four(x, length, length);
+    return;
+  }
+  for (std::size_t at = 0; at < length; at += 4) join_last(from(x, at));
+  for (std::size_t part = 16; part <= length; part *= 4) join_by_four(x, length, part);
 }
 
 bool is_power_of_four(std::size_t length) { return std::countr_zero(length) % 2 == 0; }
