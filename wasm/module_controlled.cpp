@@ -5,7 +5,6 @@
 #include <optional>
 
 #include "wire/capture.h"
-#include "wire/describe.h"
 #include "wire/explore.h"
 #include "wire/run_controlled.h"
 
@@ -20,12 +19,6 @@ bool exploration_goes_on = false;
 }  // namespace
 
 extern "C" {
-
-// interleave_describe is the JSON that demos.json is made of.
-EMSCRIPTEN_KEEPALIVE const char* interleave_describe() {
-  text = interleave::describe_json();
-  return text.c_str();
-}
 
 // interleave_options reads the JSON options of the next run: {"ok": true} or an error. It is apart
 // from interleave_run so that what only reads JSON is not compiled for switching fibers.

@@ -4,7 +4,6 @@
 
 #include <memory>
 
-#include "wire/describe.h"
 #include "wire/live_run.h"
 
 namespace {
@@ -22,11 +21,6 @@ interleave::LiveRun* run = nullptr;
 }  // namespace
 
 extern "C" {
-
-EMSCRIPTEN_KEEPALIVE const char* interleave_describe() {
-  text = interleave::describe_json();
-  return text.c_str();
-}
 
 // interleave_prepare starts OS threads until there are `threads`; interleave_prepared is how many
 // have come to wait for work.

@@ -62,6 +62,7 @@ test("only wire and cli know the JSON, only the modules and the fibers know Emsc
   expect(emscripten).toEqual([
     "wasm/kernel/controlled/fiber_emscripten.cpp",
     "wasm/module_controlled.cpp",
+    "wasm/module_describe.cpp",
     "wasm/module_live.cpp",
   ]);
 });

@@ -9,7 +9,7 @@ import { prepareHeaders } from "./headers.js";
 import { EXTRA_DEMOS, PROJECT, WASM_BUILD } from "./places.js";
 import { Trouble, lastLines, say } from "./shell.js";
 
-const TARGETS = ["interleave_live", "interleave_controlled"];
+const TARGETS = ["interleave_live", "interleave_controlled", "interleave_describe"];
 
 /**
  * Two cores are what the smallest machine we think of has; Ninja's own choice may need too much

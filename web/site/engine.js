@@ -83,7 +83,8 @@ function demoFiles() {
 
 /** @returns {Files} all that an engine's files depend on */
 function readInputs() {
-  const paths = MODULES.map((name) => join(WASM_BUILD, name));
+  const modules = [...MODULES, "describe.js", "describe.wasm"];
+  const paths = modules.map((name) => join(WASM_BUILD, name));
   paths.push(...demoFiles().values());
   for (const name of ["engine.js", "highlight.js"]) paths.push(join(PROJECT, "web", "site", name));
   paths.push(join(PROJECT, "wasm", "toolchain", "lost_wakeup.js"), join(PROJECT, "package.json"));
@@ -103,9 +104,8 @@ async function makeFiles(emscripten) {
   for (const [path, value] of await makeSources(catalog.demos)) {
     files.set(path, Buffer.from(JSON.stringify(value)));
   }
-  // The list of demos tells the version, so the version cannot be made of it; but it says nothing
-  // that the modules do not.
-  const version = hashOf(files);
+  // The list of demos tells the version, so the version is made of the list without it.
+  const version = hashOf(new Map([...files, ["demos.json", Buffer.from(JSON.stringify(catalog))]]));
   files.set("demos.json", Buffer.from(JSON.stringify({ ...catalog, version })));
   return { version, files };
 }
@@ -114,7 +114,7 @@ async function makeFiles(emscripten) {
 async function describe() {
   const script = join(PROJECT, "wasm", "toolchain", "describe.js");
   const sentence = "The engine was built, but does not tell which demos it has.";
-  const module = join(WASM_BUILD, "controlled.js");
+  const module = join(WASM_BUILD, "describe.js");
   const text = await mustRun(sentence, process.execPath, [script, module]);
   try {
     return JSON.parse(text);
