@@ -18,8 +18,9 @@ export async function countWorkers(browser) {
  * ended while its threads wait goes only after about two seconds.
  * @param {import("playwright-core").Browser} browser
  * @param {(count: number) => boolean} [wanted] waits for this too, at most 15 s
+ * @param {number} [quiet] how long the number must have stayed the same (ms)
  */
-export async function steadyWorkers(browser, wanted = () => true) {
+export async function steadyWorkers(browser, wanted = () => true, quiet = 600) {
   const end = Date.now() + 15_000;
   let last = -1;
   let since = Date.now();
@@ -29,7 +30,7 @@ export async function steadyWorkers(browser, wanted = () => true) {
       last = count;
       since = Date.now();
     }
-    const steady = Date.now() - since >= 600;
+    const steady = Date.now() - since >= quiet;
     if ((steady && wanted(count)) || Date.now() > end) return count;
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
