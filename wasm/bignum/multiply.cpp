@@ -17,16 +17,21 @@ using Span = std::span<const std::uint16_t>;
 constexpr std::size_t kShort = 40;
 constexpr std::int64_t kBase64 = kBase;
 
+// balanced_digit brings a digit and what was carried to it to -5000..5000, and carries on.
+int balanced_digit(std::uint16_t value, int& carry) {
+  constexpr int kWhole = kBase;
+  const int digit = value + carry;
+  carry = digit > kWhole / 2 ? 1 : 0;
+  return digit - carry * kWhole;
+}
+
 // balanced writes the digits brought to -5000..5000, all but the highest: the first `low` to one
 // place, the others to another.
 void balanced(Span digits, std::size_t low, double* first, double* others) {
-  constexpr int kHalf = kBase / 2;
   int carry = 0;
   const auto write = [&](double* to, std::size_t from, std::size_t end) {
     for (std::size_t i = from; i < end; ++i) {
-      const int digit = digits[i] + carry;
-      carry = digit > kHalf ? 1 : 0;
-      *to++ = static_cast<double>(digit - carry * static_cast<int>(kBase));
+      *to++ = static_cast<double>(balanced_digit(digits[i], carry));
     }
   };
   write(first, 0, low);
@@ -36,13 +41,10 @@ void balanced(Span digits, std::size_t low, double* first, double* others) {
 
 // norm is at least that of the digits balanced like that.
 double norm(Span digits) {
-  constexpr int kHalf = kBase / 2;
   std::int64_t sum = 0;
   int carry = 0;
   for (const std::uint16_t value : digits) {
-    int digit = value + carry;
-    carry = digit > kHalf ? 1 : 0;
-    digit -= carry * static_cast<int>(kBase);
+    const int digit = balanced_digit(value, carry);
     sum += digit * digit;
   }
   // The highest stays as it is, at most kBase.

@@ -34,9 +34,6 @@ class Multiplier {
   Multiplier(const Multiplier&) = delete;
   Multiplier& operator=(const Multiplier&) = delete;
 
-  // kMostDigits bounds a product that is made in one piece.
-  static constexpr std::size_t kMostDigits = 2 * kMostFftSize;
-
   // kMostError is what the rounding error of a coefficient must be bounded by; 1/2 would be wrong.
   static constexpr double kMostError = 0.45;
 

@@ -129,11 +129,8 @@ Execution::Result Exploration::run_one(Search& search, bool sampling) {
   if (sampling) return result;
   ++executions_;
   steps_ += result.steps;
-  if (result.fate == Fate::deadlock) {
-    ++deadlocks_;
-  } else if (!log_.partial().empty()) {
-    ++partial_deadlocks_;
-  }
+  if (result.fate == Fate::deadlock) ++deadlocks_;
+  if (!log_.partial().empty()) ++partial_deadlocks_;
   if (by_preemptions_.size() <= result.preemptions) by_preemptions_.resize(result.preemptions + 1);
   ++by_preemptions_[result.preemptions];
   if (judging && judge_.raced()) ++racy_;
@@ -148,9 +145,7 @@ Found* Exploration::note(const Execution::Result& result, const std::vector<Choi
                          bool sampling) {
   signature_.clear();
   signature_ += static_cast<char>('0' + static_cast<int>(result.fate));
-  // What became a deadlock of everybody is told as that.
-  const bool partial = result.fate != Fate::deadlock && !log_.partial().empty();
-  signature_ += partial ? 'p' : ' ';
+  signature_ += log_.partial().empty() ? ' ' : 'p';
   log_.signature(signature_);
   const auto known = known_.find(signature_);
   if (known == known_.end()) {
@@ -162,7 +157,7 @@ Found* Exploration::note(const Execution::Result& result, const std::vector<Choi
     Found fresh;
     fresh.fate = result.fate;
     fresh.sentence = result.sentence;
-    if (partial) fresh.partial = log_.partial();
+    fresh.partial = log_.partial();
     fresh.output = log_.output();
     fresh.values = log_.values();
     found_.push_back(std::move(fresh));

@@ -35,7 +35,12 @@ void RunLog::saw(const Event& event, std::string_view text) {
       }
       break;
     case Kind::deadlock:
-      if (event.other == 1 && partial_.empty()) partial_.assign(text);
+      // What became a deadlock of everybody is told as that alone.
+      if (event.other == 0) {
+        partial_.clear();
+      } else if (partial_.empty()) {
+        partial_.assign(text);
+      }
       break;
     default:
       break;
