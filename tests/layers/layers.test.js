@@ -78,7 +78,8 @@ test("the kinds of event keep their rows", () => {
   expect(rows).toEqual(
     (
       "step object start begin end join acquire release wait notify wake set clear put get " +
-      "task_done read write update sleep print random deadlock edge finish"
+      "task_done read write update sleep print random deadlock edge finish arrive pass phase " +
+      "alive count abort hit miss keep evict"
     ).split(" "),
   );
 });

@@ -5,6 +5,7 @@
 #include "kernel/random.h"
 #include "python/print.h"
 #include "python/time.h"
+#include "sync/barrier.h"
 #include "sync/condition.h"
 #include "sync/event.h"
 #include "sync/lock.h"
@@ -18,11 +19,36 @@ namespace interleave::testing {
 namespace {
 
 constexpr const char* kNames[] = {
-    "read",       "write",      "add",       "lock",       "try",
-    "timed lock", "nested",     "recursive", "take",       "give",
-    "try take",   "set",        "clear",     "wait flag",  "timed wait flag",
-    "wait",       "timed wait", "notify",    "notify all", "put",
-    "get",        "try put",    "try get",   "say",        "nap",
+    "read",
+    "write",
+    "add",
+    "lock",
+    "try",
+    "timed lock",
+    "nested",
+    "recursive",
+    "take",
+    "give",
+    "try take",
+    "set",
+    "clear",
+    "wait flag",
+    "timed wait flag",
+    "wait",
+    "timed wait",
+    "notify",
+    "notify all",
+    "put",
+    "get",
+    "try put",
+    "try get",
+    "arrive",
+    "timed arrive",
+    "abort",
+    "reset",
+    "look at barrier",
+    "say",
+    "nap",
 };
 
 // World is what the threads of one run share.
@@ -34,6 +60,7 @@ struct World {
   EventFlag flag{"flag"};
   Lock guard{"guard"};
   Condition condition{guard, "condition"};
+  Barrier barrier{2, {.name = "barrier"}};
   Queue<int> small{1, "small"}, large{0, "large"};
 };
 
@@ -43,6 +70,14 @@ struct Thread {
   std::string seen;
 
   void saw(int value) { seen += std::to_string(value) + ","; }
+
+  void arrive(Timeout timeout) {
+    try {
+      saw(world.barrier.wait(timeout));
+    } catch (const BrokenBarrierError&) {
+      saw(-9);
+    }
+  }
 
   void perform(Generated::Action action) {
     using Do = Generated::Do;
@@ -140,6 +175,16 @@ struct Thread {
           saw(-1);
         }
         return;
+      case Do::arrive:
+        return arrive(std::nullopt);
+      case Do::timed_arrive:
+        return arrive(1.0);
+      case Do::abort_barrier:
+        return world.barrier.abort();
+      case Do::reset_barrier:
+        return world.barrier.reset();
+      case Do::look_at_barrier:
+        return saw(world.barrier.n_waiting());
       case Do::say:
         return print(std::to_string(number), {.end = ""});
       case Do::nap:

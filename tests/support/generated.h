@@ -34,6 +34,11 @@ struct Generated {
     get,
     try_put,
     try_get,
+    arrive,
+    timed_arrive,
+    abort_barrier,
+    reset_barrier,
+    look_at_barrier,
     say,
     nap,
   };

@@ -1,5 +1,7 @@
 #include "sync/queue.h"
 
+#include <memory>
+
 #include "python/print.h"
 #include "python/threading.h"
 #include "python/time.h"
@@ -34,6 +36,109 @@ const Row kRows[] = {
        print(to_text(queue.qsize()));
      },
      "_queue.Empty\n_queue.Empty\n_queue.Empty\nqueue.Full\nqueue.Full\n1\n"},
+    {"block_and_timeout_as_python_takes_them",
+     [] {
+       Queue<int> queue(1);
+       print(message_of([&] { queue.get(false); }));
+       print(message_of([&] { queue.get(false, -1.0); }));  // does not wait, so does not look
+       print(message_of([&] { queue.get(true, 0.5); }));
+       print(message_of([&] { queue.get(1e100); }));
+       queue.put(1, true);
+       print(message_of([&] { queue.put(2, false); }));
+       print(message_of([&] { queue.put(2, true, 0.5); }));
+       print(message_of([&] { queue.put(2, 1e100); }));
+       std::string all = to_text(queue.full());
+       all += to_text(queue.empty());
+       all += to_text(queue.get(1e100));
+       print(all);
+       print(to_text(queue.full()) + to_text(queue.empty()));
+     },
+     "_queue.Empty\n_queue.Empty\n_queue.Empty\n"
+     "OverflowError: timestamp out of range for platform time_t\nqueue.Full\nqueue.Full\n"
+     "OverflowError: timestamp out of range for platform time_t\nTrueFalse1\nFalseTrue\n"},
+    {"lifo_gives_out_the_newest",
+     [] {
+       LifoQueue<int> queue;
+       for (int i = 0; i < 4; ++i) queue.put(i);
+       std::string all;
+       while (!queue.empty()) all += to_text(queue.get());
+       print(all);
+     },
+     "3210\n"},
+    {"priority_gives_out_the_lowest",
+     [] {
+       PriorityQueue<int> queue;
+       for (const int item : {5, 3, 8, 1, 9, 2, 7, 1}) queue.put(item);
+       std::string all;
+       while (!queue.empty()) all += to_text(queue.get());
+       print(all);
+     },
+     "11235789\n"},
+    {"priority_among_equals_as_heapq_moves_them",
+     [] {
+       // What CPython's PriorityQueue gives for these (priority, name) compared by priority alone.
+       struct Task {
+         int priority;
+         char name;
+         bool operator<(const Task& other) const { return priority < other.priority; }
+       };
+       PriorityQueue<Task> queue;
+       for (const char* it = "2a1b2c1d1e2f1g2h"; *it != 0; it += 2) queue.put({it[0] - '0', it[1]});
+       std::string all;
+       while (!queue.empty()) all += queue.get().name;
+       print(all);
+     },
+     "bgdecfha\n"},
+    {"all_kinds_count_tasks_and_bounds",
+     [] {
+       LifoQueue<int> lifo(1);
+       PriorityQueue<int> priority(1);
+       lifo.put(1), priority.put(1);
+       print(message_of([&] { lifo.put_nowait(2); }) + message_of([&] { priority.put(2, 0.5); }));
+       lifo.get(), priority.get();
+       lifo.task_done(), priority.task_done();
+       lifo.join(), priority.join();
+       print(message_of([&] { lifo.task_done(); }));
+       print(message_of([&] { priority.get(-1.0); }));
+     },
+     "queue.Fullqueue.Full\nValueError: task_done() called too many times\n"
+     "ValueError: 'timeout' must be a non-negative number\n"},
+    {"simple_queue",
+     [] {
+       SimpleQueue<std::string> queue;
+       print(message_of([&] { queue.get_nowait(); }));
+       print(message_of([&] { queue.get(0.5); }));
+       print(message_of([&] { queue.get(-1.0); }));
+       queue.put("a"), queue.put("b", false), queue.put("c", true, -1.0);
+       std::string all = to_text(queue.qsize());
+       for (int i = 0; i < 3; ++i) all += queue.get();
+       print(all);
+       print(to_text(queue.empty()));
+     },
+     "_queue.Empty\n_queue.Empty\nValueError: 'timeout' must be a non-negative number\n3abc\n"
+     "True\n"},
+    {"items_that_cannot_be_copied_or_shown",
+     [] {
+       struct Opaque {
+         std::unique_ptr<int> number;
+       };
+       Queue<Opaque> queue;
+       queue.put({std::make_unique<int>(7)});
+       print(to_text(*queue.get().number));
+     },
+     "7\n"},
+    {"an_item_that_cannot_be_compared_leaves_the_queue_usable",
+     [] {
+       struct Item {
+         int value;
+         bool operator<(const Item&) const { throw TypeError("'<' not supported"); }
+       };
+       PriorityQueue<Item> queue;
+       queue.put({1});
+       print(message_of([&] { queue.put({2}); }));
+       print(to_text(queue.qsize()));
+     },
+     "TypeError: '<' not supported\n1\n"},
     {"negative_timeouts",
      [] {
        Queue<int> one(1), unbounded;

@@ -38,6 +38,50 @@ const Row kRows[] = {
        for (int i = 0; i < 4; ++i) print(to_text(none.try_acquire()), {.end = " "});
      },
      "True True True False "},
+    {"blocking_and_timeout_as_python_takes_them",
+     [] {
+       Semaphore one(1);
+       print(message_of([&] { one.acquire(false, 1.0); }));
+       print(to_text(one.acquire(false)));
+       print(to_text(one.acquire(false)));
+       print(to_text(one.acquire(true, 0.5)));
+       print(message_of([&] { one.acquire(1e100); }));
+       one.release();
+       print(to_text(one.acquire(1e100)));  // does not wait, so does not look
+     },
+     "ValueError: can't specify timeout for non-blocking acquire\nTrue\nFalse\nFalse\n"
+     "OverflowError: timestamp out of range for platform time_t\nTrue\n"},
+    {"a_bounded_one_refuses_a_release_too_many",
+     [] {
+       BoundedSemaphore two(2);
+       print(message_of([&] { two.release(); }));
+       two.acquire(), two.acquire();
+       print(message_of([&] { two.release(3); }));  // gives back none
+       print(to_text(two.try_acquire()));
+       print(message_of([&] { two.release(0); }));
+       two.release(2);
+       print(message_of([&] { two.release(); }));
+       print(message_of([] { BoundedSemaphore bad(-1); }));
+       With with(two);
+     },
+     "ValueError: Semaphore released too many times\n"
+     "ValueError: Semaphore released too many times\nFalse\nValueError: n must be one or more\n"
+     "ValueError: Semaphore released too many times\n"
+     "ValueError: semaphore initial value must be >= 0\n"},
+    {"repr",
+     [] {
+       const auto shown = [](const Semaphore& it) {
+         const std::string text = it.repr();
+         return text.substr(0, text.find(" 0x")) + text.substr(text.find(':'));
+       };
+       Semaphore three(3);
+       three.acquire();
+       print(shown(three));
+       BoundedSemaphore two(2);
+       two.acquire();
+       print(shown(two));
+     },
+     "<threading.Semaphore at: value=2>\n<threading.BoundedSemaphore at: value=1/2>\n"},
     {"lets_as_many_in_as_it_has_permits",
      [] {
        Semaphore two(2);

@@ -1,5 +1,7 @@
 #include "sync/thread.h"
 
+#include <limits>
+
 #include "python/print.h"
 #include "python/threading.h"
 #include "support/both_engines.h"
@@ -34,6 +36,130 @@ const Row kRows[] = {
      },
      "RuntimeError: cannot join thread before it is started\n"
      "RuntimeError: threads can only be started once\nTrue\n"},
+    {"an_unnamed_target_leaves_the_number_alone", [] { print(Thread("", [] {}).name()); },
+     "Thread-1\n"},
+    {"daemon_is_inherited_and_fixed_once_started",
+     [] {
+       EventFlag tried, go;
+       Thread plain("worker", [] {});
+       print(to_text(plain.daemon()));
+       plain.set_daemon(true);
+       plain.set_daemon(false);
+       Thread daemon("worker",
+                     [&] {
+                       tried.wait();
+                       print(to_text(Thread("inner", [] {}).daemon()), {.end = " "});
+                       print(to_text(Thread("inner", [] {}, {.daemon = false}).daemon()));
+                       go.wait();
+                     },
+                     {.daemon = true});
+       daemon.start();
+       print(message_of([&] { daemon.set_daemon(true); }));
+       tried.set();
+       go.set();
+       daemon.join();
+       print(message_of([&] { daemon.set_daemon(false); }));
+       print(message_of([&] { main_thread().set_daemon(true); }));
+     },
+     "False\nRuntimeError: cannot set daemon status of active thread\nTrue False\n"
+     "RuntimeError: cannot set daemon status of active thread\n"
+     "RuntimeError: cannot set daemon status of active thread\n"},
+    {"is_alive_and_ident",
+     [] {
+       EventFlag go;
+       Thread thread("worker", [&] { go.wait(); });
+       print(to_text(thread.is_alive()) + to_text(thread.ident().has_value()));
+       thread.start();
+       print(to_text(thread.is_alive()) + to_text(thread.ident().has_value()));
+       go.set();
+       thread.join();
+       print(to_text(thread.is_alive()) + to_text(thread.ident().has_value()));
+       print(to_text(thread.ident() != main_thread().ident()));
+     },
+     "FalseFalse\nTrueTrue\nFalseTrue\nTrue\n"},
+    {"repr",
+     [] {
+       EventFlag go;
+       Thread thread("worker", [&] { go.wait(); });
+       print(thread.repr());
+       thread.start();
+       print(thread.repr());
+       go.set();
+       thread.join();
+       print(thread.repr());
+       Thread daemon("worker", [] {}, {.name = "D", .daemon = true});
+       print(daemon.repr());
+       daemon.start(), daemon.join();
+       print(daemon.repr());
+       print(main_thread().repr());
+     },
+     "<Thread(Thread-1 (worker), initial)>\n<Thread(Thread-1 (worker), started 2)>\n"
+     "<Thread(Thread-1 (worker), stopped 2)>\n<Thread(D, initial daemon)>\n"
+     "<Thread(D, stopped daemon 3)>\n<_MainThread(MainThread, started 1)>\n"},
+    {"current_and_main_thread",
+     [] {
+       print(to_text(current_thread() == main_thread()) + current_thread().name());
+       print(message_of([] { current_thread().join(); }));
+       Thread thread("worker", [&] {
+         print(to_text(current_thread() == thread) + to_text(get_ident() == thread.ident()));
+         print(to_text(main_thread().is_alive()));
+         current_thread().set_name("Renamed");
+       });
+       thread.start(), thread.join();
+       print(thread.name());
+     },
+     "TrueMainThread\nRuntimeError: cannot join current thread\nTrueTrue\nTrue\nRenamed\n"},
+    {"enumerate_and_active_count",
+     [] {
+       EventFlag go;
+       const auto names = [] {
+         std::string all;
+         for (const Thread& thread : threading::enumerate()) all += thread.name() + " ";
+         return all;
+       };
+       print(names() + to_text(active_count()));
+       std::vector<Thread> threads;
+       for (const char* name : {"A", "B", "C"}) {
+         threads.emplace_back(
+             "worker", [&] { go.wait(); }, Thread::Options{.name = name});
+       }
+       for (Thread& thread : threads) thread.start();
+       print(names() + to_text(active_count()));
+       go.set();
+       for (Thread& thread : threads) thread.join();
+       print(names() + to_text(active_count()));
+     },
+     "MainThread 1\nMainThread A B C 4\nMainThread 1\n"},
+    {"joins_that_no_clock_can_hold",
+     [] {
+       Thread thread("worker", [] {});
+       thread.start();
+       print(message_of([&] { thread.join(1e100); }));
+       print(message_of([&] { thread.join(std::numeric_limits<double>::quiet_NaN()); }));
+       thread.join();
+     },
+     "OverflowError: timestamp out of range for platform time_t\n"
+     "ValueError: Invalid value NaN (not a number)\n"},
+    {"two_may_try_to_start_the_same",
+     [] {
+       Shared<int> ran(0), refused(0);
+       Thread one("one", [&] { ran.fetch_add(1); });
+       const auto start = [&] {
+         if (message_of([&] { one.start(); }) != "nothing") refused.fetch_add(1);
+       };
+       Thread first("starter", start), second("starter", start);
+       first.start(), second.start();
+       first.join(), second.join(), one.join();
+       print(to_text(ran.read()) + to_text(refused.read()));
+     },
+     "11\n"},
+    {"system_exit_ends_a_thread_without_a_word",
+     [] {
+       Thread thread("worker", [] { throw SystemExit("3"); });
+       thread.start(), thread.join();
+       print(to_text(thread.is_alive()));
+     },
+     "False\n"},
     {"cannot_join_itself",
      [] {
        Thread* self = nullptr;
@@ -115,22 +241,86 @@ void one_fails() {
   worse.start(), worse.join();
   print("main goes on");
 }
+constexpr const char* kReport =
+    "Exception in thread Thread-1 (bad):\nTraceback (most recent call last):\n"
+    "ValueError: no good\nException in thread Thread-2 (worse):\n"
+    "Traceback (most recent call last):\nan exception that is not a std::exception\n";
+const auto check_report = [](const RunRecord& run) {
+  EXPECT_EQ(run.output(2), kReport);
+  EXPECT_EQ(run.output(), "main goes on\n");
+};
 TEST(Thread, AnExceptionEndsItAloneControlled) {
-  check_controlled(
-      one_fails,
-      [](const RunRecord& run) {
-        EXPECT_EQ(run.output(2),
-                  "Exception in thread Thread-1 (bad):\nTraceback (most recent call last):\n"
-                  "ValueError: no good\n");
-        EXPECT_EQ(run.output(), "main goes on\n");
-      },
-      Fate::exception);
+  check_controlled(one_fails, check_report, Fate::exception);
 }
-TEST(Thread, AnExceptionEndsItAloneLive) {
-  check_live(
-      one_fails, [](const RunRecord& run) { EXPECT_EQ(run.output(), "main goes on\n"); },
-      Fate::exception);
+TEST(Thread, AnExceptionEndsItAloneLive) { check_live(one_fails, check_report, Fate::exception); }
+
+void hooked() {
+  set_excepthook([](const ExceptHookArguments& arguments) {
+    print(arguments.thread.name() + " " + arguments.exception.what());
+    if (arguments.thread.name() == "worse") throw RuntimeError("in the hook");
+  });
+  const auto fail = [] { throw ValueError("no good"); };
+  for (const char* name : {"bad", "worse"}) {
+    Thread thread("fail", fail, {.name = name});
+    thread.start(), thread.join();
+  }
+  set_excepthook({});
+  Thread last("fail", fail, {.name = "last"});
+  last.start(), last.join();
 }
+const auto check_hooked = [](const RunRecord& run) {
+  EXPECT_EQ(run.output(), "bad ValueError: no good\nworse ValueError: no good\n");
+  EXPECT_EQ(run.output(2),
+            "Exception in threading.excepthook:\nTraceback (most recent call last):\n"
+            "RuntimeError: in the hook\nException in thread last:\n"
+            "Traceback (most recent call last):\nValueError: no good\n");
+};
+TEST(Thread, ExcepthookIsToldControlled) {
+  check_controlled(hooked, check_hooked, Fate::exception);
+}
+TEST(Thread, ExcepthookIsToldLive) { check_live(hooked, check_hooked, Fate::exception); }
+
+// What leaves the main thread is written before the others go on, and they do go on.
+void main_fails() {
+  auto go = std::make_shared<EventFlag>();
+  auto main = std::make_shared<Thread>(main_thread());
+  Thread("waiter", [go, main] {
+    go->wait();
+    main->join();
+    print("main ended: " + to_text(!main->is_alive()));
+  }).start();
+  run_main([&] {
+    go->set();
+    throw ValueError("in main");
+  });
+}
+const auto check_main = [](const RunRecord& run) {
+  EXPECT_EQ(run.output(), "main ended: True\n");
+  EXPECT_EQ(run.output(2), "Traceback (most recent call last):\nValueError: in main\n");
+};
+TEST(Thread, AnExceptionOfMainIsWrittenControlled) {
+  check_controlled(main_fails, check_main, Fate::exception);
+}
+TEST(Thread, AnExceptionOfMainIsWrittenLive) {
+  check_live(main_fails, check_main, Fate::exception);
+}
+
+// Daemons end with the last other thread, wherever they are.
+void daemons_are_left() {
+  auto never = std::make_shared<EventFlag>();
+  auto lock = std::make_shared<Lock>();
+  Thread("waits", [never] { never->wait(); }, {.daemon = true}).start();
+  Thread("sleeps", [] { sleep(1e6); }, {.daemon = true}).start();
+  Thread("user", [] { print("user"); }).start();
+  Thread("runs",
+         [lock] {
+           for (;;) With with(*lock);
+         },
+         {.daemon = true})
+      .start();
+}
+INTERLEAVE_ON_BOTH(Thread, DaemonsDoNotKeepTheProgramAlive, daemons_are_left,
+                   [](const RunRecord& run) { EXPECT_EQ(run.output(), "user\n"); });
 
 void a_join_that_waits() {
   EventFlag go("go");

@@ -50,10 +50,15 @@ void Follow::note(const Event& event) {
     case Kind::write:
     case Kind::update:
     case Kind::print:
+    case Kind::alive:
+    case Kind::count:
+    case Kind::abort:
       break;
     case Kind::join:
     case Kind::put:
     case Kind::get:
+    case Kind::arrive:
+    case Kind::pass:
       if (blocked) return;
       break;
     default:

@@ -33,10 +33,13 @@ Mode mode_of(const Operation& operation) {
   switch (operation.kind) {
     case Kind::read:
     case Kind::join:
+    case Kind::alive:
+    case Kind::count:
       return Mode::read;
     case Kind::acquire:
       return Mode::acquire;
     case Kind::release:
+    case Kind::pass:
       return Mode::add;
     case Kind::wait:
       // On an event flag, or for a queue's end, a thread looks whether it may go on; on a condition
@@ -55,6 +58,11 @@ Footprint footprint_of(const Operation& operation, ThreadId thread, bool late_ti
     case Kind::start:
       print.add(kThreads, Mode::write);
       break;
+    case Kind::alive:
+    case Kind::count:
+      // Who was not started yet may be by then.
+      if (operation.other == kNoThread) print.add(kThreads, Mode::read);
+      break;
     case Kind::print:
       print.add(kOutput, Mode::write);
       break;
@@ -70,7 +78,7 @@ Footprint footprint_of(const Operation& operation, ThreadId thread, bool late_ti
     print.add(signal_of(thread), Mode::read);
     if (operation.deadline != kNever) print.add(key_of(*operation.object, kNoThread), Mode::read);
     print.add(key_of(*operation.then->object, kNoThread), Mode::acquire);
-  } else if (operation.object != nullptr) {
+  } else if (operation.object != nullptr && operation.kind != Kind::start) {
     // A recursive lock that its owner takes again changes nothing for others.
     const bool again = operation.kind == Kind::acquire && operation.enabled == nullptr &&
                        operation.object->owner() == thread;

@@ -17,7 +17,8 @@ namespace interleave {
 // is `write`.
 enum class Mode : std::uint8_t {
   read,     // looks
-  add,      // commutes with itself: a release, a thread that starts to wait, a thread's end
+  add,      // commutes with itself: a release, a thread that starts to wait or passes a barrier, a
+            // thread's end
   acquire,  // takes what one alone can have
   write,    // anything else
 };

@@ -116,11 +116,14 @@ void Judge::saw(const Event& event, std::string_view text) {
       return;
     case Kind::wait:
     case Kind::get:
+    case Kind::pass:
+    case Kind::phase:
       acquire(event.thread, published);
       return;
     case Kind::notify:
     case Kind::set:
     case Kind::put:
+    case Kind::arrive:
     case Kind::task_done:
       release(event.thread, published);
       return;

@@ -18,6 +18,7 @@ void Levels::saw(const Event& event) {
         level.available = value;
         break;
       case ObjectType::event:
+      case ObjectType::barrier:
         level.available = 0;
         break;
       case ObjectType::queue:
@@ -57,7 +58,10 @@ void Levels::saw(const Event& event) {
       level.available = 1;
       break;
     case Kind::clear:
-      level.available = 0;
+      if (level.type != ObjectType::barrier) level.available = 0;
+      break;
+    case Kind::phase:
+      level.available = value;
       break;
     default:
       break;
@@ -69,8 +73,21 @@ Level Levels::of(Key key) const {
   return found == levels_.end() ? Level{} : found->second;
 }
 
+namespace {
+
+// could_run_at_barrier tells the same of an operation on a barrier.
+bool could_run_at_barrier(Kind kind, std::int32_t state) {
+  constexpr std::int32_t kFilling = 0, kActing = 1, kBroken = 4;  // Barrier::State
+  if (kind == Kind::arrive) return state == kFilling || state == kBroken;
+  if (kind == Kind::pass) return state != kFilling && state != kActing;
+  return state != kActing;
+}
+
+}  // namespace
+
 bool could_run(Kind kind, bool waits, const Level& level) {
   if (!waits) return true;
+  if (level.type == ObjectType::barrier) return could_run_at_barrier(kind, level.available);
   switch (kind) {
     case Kind::join:
       return false;

@@ -13,7 +13,8 @@ namespace interleave {
 // Level is an object's state between two steps.
 struct Level {
   ObjectType type = ObjectType::shared;
-  std::int32_t available = -1;  // permits, items, 1 for a free lock or a set flag; -1: not known
+  // Permits, items, 1 for a free lock or a set flag, a barrier's state; -1: not known.
+  std::int32_t available = -1;
   std::int32_t capacity = 0;    // of a queue; 0: no bound
   std::int32_t unfinished = 0;  // tasks of a queue
 };

@@ -129,6 +129,8 @@ void PartialOrder::saw(const Event& event, std::string_view) {
       touch(signal_of(event.other), Mode::write);
     } else if (event.kind == Kind::release && step.kind == Kind::wait) {
       touch((Key{1} << 32) | event.object, Mode::add);
+    } else if (event.kind == Kind::pass && gave_up) {
+      touch((Key{1} << 32) | event.object, Mode::write);  // it breaks the barrier
     } else if (gave_up && event.object != 0) {
       // What was not taken was only looked at.
       for (unsigned i = 0; i < step.print.count; ++i) {

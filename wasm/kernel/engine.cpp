@@ -7,10 +7,14 @@ namespace {
 
 thread_local Engine* current_engine = nullptr;
 
-constexpr const char* kTypeNames[] = {"Lock",  "RLock", "Condition", "Semaphore",
-                                      "Event", "Queue", "Shared",    "Buffer"};
+constexpr const char* kTypeNames[] = {"Lock",  "RLock",  "Condition", "Semaphore", "Event",
+                                      "Queue", "Shared", "Buffer",    "Barrier",   "Cache"};
 
 }  // namespace
+
+Engine::~Engine() {
+  for (std::atomic<Attachment*>& attachment : attachments_) delete attachment.load();
+}
 
 Engine& Engine::current() {
   INTERLEAVE_ASSERT(

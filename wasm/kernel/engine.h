@@ -7,7 +7,9 @@
 // inside a condition's wait belongs to the wait.)
 #pragma once
 
+#include <atomic>
 #include <functional>
+#include <memory>
 #include <string>
 #include <string_view>
 
@@ -55,9 +57,14 @@ struct Operation {
 // Fate is how an execution ended.
 enum class Fate : std::uint8_t { finished, deadlock, exception, stopped, step_limit };
 
+// Attachment is what a layer above keeps for the length of one run. The engine only owns it.
+struct Attachment {
+  virtual ~Attachment() = default;
+};
+
 class Engine {
  public:
-  virtual ~Engine() = default;
+  virtual ~Engine();
 
   // current is the engine that runs the calling thread. Requires: there is one.
   static Engine& current();
@@ -114,11 +121,31 @@ class Engine {
   // next_unnamed_thread counts the threads that were given no name, from 1.
   unsigned next_unnamed_thread() { return unnamed_threads_.fetch_add(1) + 1; }
 
+  // started_at is the date on which program time began, in seconds since 1970. A controlled run
+  // always begins on the same one.
+  virtual double started_at() const = 0;
+
+  // attachment is this run's T, made when it is first asked for. Any thread may ask. T::kSlot is a
+  // number below kAttachments that no other type has.
+  static constexpr unsigned kAttachments = 4;
+  template <class T>
+  T& attachment() {
+    static_assert(T::kSlot < kAttachments);
+    std::atomic<Attachment*>& slot = attachments_[T::kSlot];
+    Attachment* there = slot.load(std::memory_order_acquire);
+    if (there == nullptr) {
+      auto fresh = std::make_unique<T>();
+      if (slot.compare_exchange_strong(there, fresh.get())) there = fresh.release();
+    }
+    return static_cast<T&>(*there);
+  }
+
   // cancelling tells that threads are being unwound: misuse is no longer worth an error.
   virtual bool cancelling() const = 0;
 
  private:
   std::atomic<unsigned> unnamed_threads_ = 0;
+  std::atomic<Attachment*> attachments_[kAttachments] = {};
 };
 
 // Section is enter and leave as a scope; `Section::adopt` takes over the section park() returned

@@ -40,6 +40,8 @@ enum class ObjectType : std::uint16_t {
   queue,
   shared,
   buffer,
+  barrier,
+  cache,
 };
 
 // Flag bits beside the shape.

@@ -34,6 +34,10 @@ std::string what_for(const Waiting& edge, const std::vector<std::string>& names)
       return "waits for room in " + object + ", and nobody is left to take an item";
     case Kind::get:
       return "waits for an item in " + object + ", and nobody is left to put one";
+    case Kind::arrive:
+      return "waits at " + object + ", and nobody is left to leave it";
+    case Kind::pass:
+      return "waits at " + object + ", and nobody is left to arrive";
     default:
       return "waits for " + object + ", and nobody is left to change it";
   }

@@ -16,12 +16,6 @@
 
 namespace interleave {
 
-// TimeoutError leaves result() when the time was over before there was one.
-class TimeoutError : public Error {
- public:
-  TimeoutError() : Error("TimeoutError", "") {}
-};
-
 // Future is a result to come. Copies are of one result.
 template <class T>
 class Future {

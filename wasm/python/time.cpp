@@ -2,10 +2,12 @@
 
 #include "kernel/engine.h"
 #include "sync/errors.h"
+#include "sync/timeout.h"
 
 namespace interleave {
 
 void sleep(double seconds, Location where) {
+  check_range(seconds);
   if (seconds < 0) throw ValueError("sleep length must be non-negative");
   Engine& engine = Engine::current();
   Operation sleeping;
@@ -23,5 +25,10 @@ void sleep(double seconds, Location where) {
 }
 
 double perf_counter() { return to_seconds(Engine::current().now()); }
+
+double unix_time() {
+  Engine& engine = Engine::current();
+  return engine.started_at() + to_seconds(engine.now());
+}
 
 }  // namespace interleave

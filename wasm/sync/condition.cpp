@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "sync/errors.h"
+#include "sync/point.h"
 
 namespace interleave {
 
@@ -48,6 +49,7 @@ bool Condition::wait(Timeout timeout, Location where) {
   if (!lock_.is_owned() && !engine.cancelling()) {
     throw RuntimeError("cannot wait on un-acquired lock");
   }
+  check_range(timeout);
   Operation waiting;
   waiting.kind = Kind::wait;
   waiting.object = this;
@@ -79,6 +81,16 @@ bool Condition::wait(Timeout timeout, Location where) {
   return shape != Shape::timed_out;
 }
 
+std::string Condition::repr() const {
+  std::size_t waiting = 0;
+  {
+    Engine& engine = at_point(Kind::read, *this, Location{});
+    const Section section(engine, const_cast<Condition&>(*this));
+    waiting = tickets_.size();
+  }
+  return "<Condition(" + lock_.repr() + ", " + std::to_string(waiting) + ")>";
+}
+
 bool Condition::wait_for(const std::function<bool()>& predicate, Timeout timeout, Location where) {
   Engine& engine = Engine::current();
   const Time deadline = deadline_after(engine, timeout);
@@ -95,11 +107,11 @@ bool Condition::wait_for(const std::function<bool()>& predicate, Timeout timeout
   return holds;
 }
 
-void Condition::notify(unsigned count, Location where) { wake(count, where); }
+void Condition::notify(int count, Location where) { wake(count, where); }
 
 void Condition::notify_all(Location where) { wake(kMaxThreads, where); }
 
-void Condition::wake(unsigned count, Location where) {
+void Condition::wake(int count, Location where) {
   Engine& engine = Engine::current();
   if (!lock_.is_owned() && !engine.cancelling()) {
     throw RuntimeError("cannot notify on un-acquired lock");
@@ -114,8 +126,9 @@ void Condition::wake(unsigned count, Location where) {
   std::vector<ThreadId> woken;
   for (; count > 0 && !tickets_.empty(); --count) {
     // Waking everybody leaves nothing to choose.
-    const auto place =
-        count >= tickets_.size() ? 0u : engine.choose(static_cast<unsigned>(tickets_.size()));
+    const auto place = static_cast<std::size_t>(count) >= tickets_.size()
+                           ? 0u
+                           : engine.choose(static_cast<unsigned>(tickets_.size()));
     Ticket* const ticket = tickets_[place];
     tickets_.erase(tickets_.begin() + place);
     ticket->signalled = true;

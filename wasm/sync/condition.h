@@ -22,6 +22,16 @@ class Condition final : public Object {
   // acquire and release are the lock's.
   bool acquire(Timeout timeout = std::nullopt, Location where = Location::here());
   void release(Location where = Location::here());
+  template <Bool Blocking>
+  bool acquire(Blocking blocking, Timeout timeout = -1, Location where = Location::here()) {
+    if (blocking) return acquire(timeout, where);
+    refuse_timeout(timeout);
+    return lock_.try_acquire(where);
+  }
+  bool is_owned() const { return lock_.is_owned(); }
+
+  // repr is how Python shows it: <Condition(<its lock>, how many wait)>.
+  std::string repr() const;
 
   // wait waits to be notified; false when `timeout` was over first. There are no spurious
   // wake-ups, but what the waiter waits for may be gone again: wait in a loop. Throws RuntimeError
@@ -34,7 +44,7 @@ class Condition final : public Object {
 
   // notify wakes up to `count` waiters. Whom is a choice; live, the longest waiting first, as
   // CPython. Throws RuntimeError when the caller does not hold the lock.
-  void notify(unsigned count = 1, Location where = Location::here());
+  void notify(int count = 1, Location where = Location::here());
   void notify_all(Location where = Location::here());
 
  private:
@@ -45,7 +55,7 @@ class Condition final : public Object {
   class Place;
 
   Condition(std::unique_ptr<RLock> own, std::string name, Location where);
-  void wake(unsigned count, Location where);
+  void wake(int count, Location where);
 
   std::unique_ptr<RLock> own_lock_;
   Lockable& lock_;

@@ -1,5 +1,8 @@
 #include "sync/event.h"
 
+#include "sync/point.h"
+#include "sync/text.h"
+
 namespace interleave {
 
 Operation EventFlag::of(Kind kind, Location where) {
@@ -19,6 +22,7 @@ bool EventFlag::wait(Timeout timeout, Location where) {
   const Shape shape = engine.park(operation);
   const Section section(engine, *this, Section::adopt);
   engine.record(event(Kind::wait, this, where, set_ ? 1 : 0, shape));
+  if (shape == Shape::timed_out) check_range(timeout);
   return shape != Shape::timed_out;
 }
 
@@ -37,6 +41,12 @@ void EventFlag::clear(Location where) {
   const Section section(engine, *this);
   set_ = false;
   engine.record(event(Kind::clear, this, where, 0));
+}
+
+std::string EventFlag::repr() const {
+  Engine& engine = at_point(Kind::read, *this, Location{});
+  const Section section(engine, const_cast<EventFlag&>(*this));
+  return "<threading.Event at " + address_text(*this) + (set_ ? ": set>" : ": unset>");
 }
 
 bool EventFlag::is_set(Location where) {

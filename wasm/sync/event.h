@@ -21,6 +21,8 @@ class EventFlag final : public Object {
 
   bool is_set(Location where = Location::here());
 
+  std::string repr() const;
+
  private:
   Operation of(Kind kind, Location where);
 

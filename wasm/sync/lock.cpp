@@ -1,6 +1,8 @@
 #include "sync/lock.h"
 
 #include "sync/errors.h"
+#include "sync/point.h"
+#include "sync/text.h"
 
 namespace interleave {
 
@@ -66,6 +68,13 @@ bool Lock::locked(Location where) {
   const Section section(engine, *this);
   engine.record(event(Kind::read, this, where, held_ ? 1 : 0));
   return held_;
+}
+
+std::string Lock::repr() const {
+  Engine& engine = at_point(Kind::read, *this, Location{});
+  const Section section(engine, const_cast<Lock&>(*this));
+  return std::string(held_ ? "<locked" : "<unlocked") + " _thread.lock object at " +
+         address_text(*this) + ">";
 }
 
 unsigned Lock::release_all(Location where) {

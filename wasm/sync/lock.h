@@ -16,16 +16,27 @@ class Lock final : public Lockable {
   // acquire takes the lock, waiting while another holds it; false when `timeout` was over first.
   bool acquire(Timeout timeout = std::nullopt, Location where = Location::here());
 
+  // acquire(blocking, timeout) is as Python's. Throws ValueError for a timeout without blocking.
+  template <Bool Blocking>
+  bool acquire(Blocking blocking, Timeout timeout = -1, Location where = Location::here()) {
+    if (blocking) return acquire(timeout, where);
+    refuse_timeout(timeout);
+    return try_acquire(where);
+  }
+
   bool acquire_within(Timeout timeout, Location where) override { return acquire(timeout, where); }
 
   // try_acquire takes the lock if it is free, without waiting.
-  bool try_acquire(Location where = Location::here());
+  bool try_acquire(Location where = Location::here()) override;
 
   // release gives the lock up. Throws RuntimeError when nobody holds it.
   void release(Location where = Location::here()) override;
 
   // locked tells whether anybody holds the lock.
   bool locked(Location where = Location::here());
+
+  // repr is how Python shows it, with the object's number for its address.
+  std::string repr() const override;
 
   bool is_owned() const override { return held_; }
   unsigned release_all(Location where) override;

@@ -15,7 +15,9 @@ class Lockable : public Object {
 
   // acquire_within takes the lock, waiting for `timeout` at most; false when that was over first.
   virtual bool acquire_within(Timeout timeout, Location where) = 0;
+  virtual bool try_acquire(Location where = Location::here()) = 0;
   virtual void release(Location where = Location::here()) = 0;
+  virtual std::string repr() const = 0;
 
   // is_owned tells whether the calling thread may wait and notify under this lock.
   virtual bool is_owned() const = 0;

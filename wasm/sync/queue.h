@@ -1,159 +1,177 @@
-// Queue: items handed from thread to thread, as Python's queue.Queue.
+// Queue, LifoQueue, PriorityQueue, SimpleQueue: items handed from thread to thread, as in Python's
+// queue module.
 #pragma once
 
-#include <deque>
+#include <type_traits>
+#include <utility>
 
 #include "kernel/engine.h"
 #include "sync/errors.h"
+#include "sync/point.h"
+#include "sync/shelves.h"
 #include "sync/text.h"
 #include "sync/timeout.h"
 
 namespace interleave {
 
-// Full and Empty leave a put or get that would have had to wait longer than it may.
-class Full : public Error {
+// QueueState is what all queues share, whatever their items are.
+class QueueState : public Object {
  public:
-  Full() : Error("queue.Full", "") {}
-};
-class Empty : public Error {
- public:
-  Empty() : Error("_queue.Empty", "") {}  // the module that CPython defines it in
-};
+  // qsize is how many items there are: by the time the caller looks, others may have changed it.
+  int qsize(Location where = Location::here()) const;
+  bool empty(Location where = Location::here()) const { return qsize(where) == 0; }
+  bool full(Location where = Location::here()) const {
+    const int size = qsize(where);
+    return maxsize_ > 0 && size >= maxsize_;
+  }
 
-// Queue gives items out in the order they came in. `maxsize` items fit; 0 or less is no bound.
-template <class Item>
-class Queue final : public Object {
- public:
-  explicit Queue(int maxsize = 0, std::string name = "", Location where = Location::here())
+ protected:
+  QueueState(int maxsize, std::string name, Location where)
       : Object(ObjectType::queue, std::move(name), maxsize > 0 ? maxsize : 0, where),
         maxsize_(maxsize) {}
 
+  bool has_room() const { return maxsize_ <= 0 || size_ < maxsize_; }
+
+  // enter_put and enter_get wait until there is room, or an item. When all went well they return
+  // inside the section; otherwise that is told by then. Cancelled, there is nobody to throw for.
+  enum class Went { well, badly, cancelled };
+  Went enter_put(bool block, const Timeout& timeout, Location where, Shape& shape);
+  Went enter_get(bool block, const Timeout& timeout, Location where, Shape& shape);
+
+  // added and taken tell of the item and wake who waits for it, inside the section.
+  void added(Shape shape, std::string_view text, Location where);
+  void taken(Shape shape, std::string_view text, Location where);
+
+  void count_task_done(Location where);
+  void wait_until_done(Location where);
+
+ private:
+  Went enter(Kind kind, bool block, const Timeout& timeout, bool (*enabled)(const void*),
+             Location where, Shape& shape);
+
+  const int maxsize_;
+  int size_ = 0;
+  int unfinished_ = 0;
+};
+
+// BasicQueue gives items out in the order of its Shelf. `maxsize` items fit; 0 or less is no bound.
+template <class Item, class Shelf>
+class BasicQueue : public QueueState {
+ public:
   // put adds `item`, waiting while the queue is full. Throws Full when `timeout` was over first,
   // ValueError when it is negative; without a bound it never waits, and never looks.
   void put(Item item, Timeout timeout = std::nullopt, Location where = Location::here()) {
-    if (maxsize_ > 0) check(timeout);
-    Engine& engine = Engine::current();
-    Operation operation = of(Kind::put, where, [](const void* it) { return self(it).has_room(); });
-    operation.deadline = deadline_after(engine, timeout);
-    const Shape shape = engine.park(operation);
-    const Section section(engine, *this, Section::adopt);
-    if (shape == Shape::timed_out) {
-      engine.record(event(Kind::put, this, where, size(), shape));
-      throw Full();
-    }
-    add(engine, std::move(item), shape, where);
+    put_item(std::move(item), true, timeout, where);
+  }
+  template <Bool Block>
+  void put(Item item, Block block, Timeout timeout = std::nullopt,
+           Location where = Location::here()) {
+    put_item(std::move(item), block, timeout, where);
   }
 
   // put_nowait adds `item` if there is room. Throws Full when there is not.
   void put_nowait(Item item, Location where = Location::here()) {
-    Engine& engine = Engine::current();
-    engine.point(of(Kind::put, where));
-    const Section section(engine, *this);
-    if (!has_room()) {
-      engine.record(event(Kind::put, this, where, size(), Shape::failed));
-      throw Full();
-    }
-    add(engine, std::move(item), Shape::done, where);
+    put_item(std::move(item), false, std::nullopt, where);
   }
 
-  // get takes the oldest item, waiting while there is none. Throws Empty when `timeout` was over
+  // get takes the next item, waiting while there is none. Throws Empty when `timeout` was over
   // first, ValueError when it is negative.
   Item get(Timeout timeout = std::nullopt, Location where = Location::here()) {
-    check(timeout);
-    Engine& engine = Engine::current();
-    Operation operation =
-        of(Kind::get, where, [](const void* it) { return !self(it).items_.empty(); });
-    operation.deadline = deadline_after(engine, timeout);
-    const Shape shape = engine.park(operation);
-    const Section section(engine, *this, Section::adopt);
-    if (shape == Shape::timed_out) {
-      engine.record(event(Kind::get, this, where, 0, shape));
-      throw Empty();
-    }
-    return take(engine, shape, where);
+    return get_item(true, timeout, where);
+  }
+  template <Bool Block>
+  Item get(Block block, Timeout timeout = std::nullopt, Location where = Location::here()) {
+    return get_item(block, timeout, where);
   }
 
-  // get_nowait takes the oldest item. Throws Empty when there is none.
+  // get_nowait takes the next item. Throws Empty when there is none.
   Item get_nowait(Location where = Location::here()) {
-    Engine& engine = Engine::current();
-    engine.point(of(Kind::get, where));
-    const Section section(engine, *this);
-    if (items_.empty()) {
-      engine.record(event(Kind::get, this, where, 0, Shape::failed));
-      throw Empty();
-    }
-    return take(engine, Shape::done, where);
+    return get_item(false, std::nullopt, where);
   }
 
-  // qsize is how many items there are: by the time the caller looks, others may have changed it.
-  int qsize(Location where = Location::here()) {
-    Engine& engine = Engine::current();
-    engine.point(of(Kind::read, where));
-    const Section section(engine, *this);
-    engine.record(event(Kind::read, this, where, size()));
-    return size();
-  }
-
-  // task_done tells that an item that was taken has been dealt with. Throws ValueError when called
-  // more often than items were put.
-  void task_done(Location where = Location::here()) {
-    Engine& engine = Engine::current();
-    engine.point(of(Kind::task_done, where));
-    const Section section(engine, *this);
-    if (unfinished_ <= 0) throw ValueError("task_done() called too many times");
-    --unfinished_;
-    engine.record(event(Kind::task_done, this, where, unfinished_));
-    if (unfinished_ == 0) engine.unpark_all(*this);
-  }
-
-  // join waits until every item that was put has been dealt with.
-  void join(Location where = Location::here()) {
-    Engine& engine = Engine::current();
-    const Operation operation =
-        of(Kind::wait, where, [](const void* it) { return self(it).unfinished_ == 0; });
-    const Shape shape = engine.park(operation);
-    const Section section(engine, *this, Section::adopt);
-    engine.record(event(Kind::wait, this, where, 0, shape));
-  }
+ protected:
+  using QueueState::QueueState;
 
  private:
-  int size() const { return static_cast<int>(items_.size()); }
-  bool has_room() const { return maxsize_ <= 0 || size() < maxsize_; }
-
-  static void check(const Timeout& timeout) {
-    if (timeout && *timeout < 0) throw ValueError("'timeout' must be a non-negative number");
+  void put_item(Item item, bool block, const Timeout& timeout, Location where) {
+    Shape shape = Shape::done;
+    const Went went = enter_put(block, timeout, where, shape);
+    if (went == Went::badly) throw Full();
+    if (went == Went::cancelled) return;
+    const Section section(Engine::current(), *this, Section::adopt);
+    added(shape, item_text(shelf_.put(std::move(item))), where);
   }
 
-  Operation of(Kind kind, Location where, bool (*enabled)(const void*) = nullptr) {
-    Operation operation;
-    operation.kind = kind;
-    operation.object = this;
-    operation.where = where;
-    operation.enabled = enabled;
-    operation.context = this;
-    return operation;
-  }
-
-  static const Queue& self(const void* it) { return *static_cast<const Queue*>(it); }
-
-  void add(Engine& engine, Item item, Shape shape, Location where) {
-    items_.push_back(std::move(item));
-    ++unfinished_;
-    engine.record(event(Kind::put, this, where, size(), shape), to_text(items_.back()));
-    engine.unpark_one(*this);
-  }
-
-  Item take(Engine& engine, Shape shape, Location where) {
-    Item item = std::move(items_.front());
-    items_.pop_front();
-    engine.record(event(Kind::get, this, where, size(), shape), to_text(item));
-    engine.unpark_one(*this);
+  Item get_item(bool block, const Timeout& timeout, Location where) {
+    Shape shape = Shape::done;
+    const Went went = enter_get(block, timeout, where, shape);
+    if constexpr (std::is_default_constructible_v<Item>) {
+      if (went == Went::cancelled) return Item();
+    }
+    if (went != Went::well) throw Empty();
+    const Section section(Engine::current(), *this, Section::adopt);
+    Item item = shelf_.take();
+    taken(shape, item_text(item), where);
     return item;
   }
 
-  const int maxsize_;
-  std::deque<Item> items_;
-  int unfinished_ = 0;
+  // item_text is what the reader sees of an item.
+  static std::string item_text(const Item& item) {
+    if constexpr (requires { to_text(item); }) {
+      return to_text(item);
+    } else {
+      return "an item";
+    }
+  }
+
+  Shelf shelf_;
+};
+
+// TaskQueue adds what the queues of Python share but the simple one.
+template <class Item, class Shelf>
+class TaskQueue : public BasicQueue<Item, Shelf> {
+ public:
+  // task_done tells that an item that was taken has been dealt with. Throws ValueError when called
+  // more often than items were put.
+  void task_done(Location where = Location::here()) { this->count_task_done(where); }
+
+  // join waits until every item that was put has been dealt with.
+  void join(Location where = Location::here()) { this->wait_until_done(where); }
+
+ protected:
+  using BasicQueue<Item, Shelf>::BasicQueue;
+};
+
+// Queue gives items out in the order they came in.
+template <class Item>
+class Queue final : public TaskQueue<Item, FirstInFirstOut<Item>> {
+ public:
+  explicit Queue(int maxsize = 0, std::string name = "", Location where = Location::here())
+      : TaskQueue<Item, FirstInFirstOut<Item>>(maxsize, std::move(name), where) {}
+};
+
+// LifoQueue gives out the newest item first.
+template <class Item>
+class LifoQueue final : public TaskQueue<Item, LastInFirstOut<Item>> {
+ public:
+  explicit LifoQueue(int maxsize = 0, std::string name = "", Location where = Location::here())
+      : TaskQueue<Item, LastInFirstOut<Item>>(maxsize, std::move(name), where) {}
+};
+
+// PriorityQueue gives out the lowest item first.
+template <class Item>
+class PriorityQueue final : public TaskQueue<Item, LowestFirst<Item>> {
+ public:
+  explicit PriorityQueue(int maxsize = 0, std::string name = "", Location where = Location::here())
+      : TaskQueue<Item, LowestFirst<Item>>(maxsize, std::move(name), where) {}
+};
+
+// SimpleQueue has no bound and counts no tasks.
+template <class Item>
+class SimpleQueue final : public BasicQueue<Item, FirstInFirstOut<Item>> {
+ public:
+  explicit SimpleQueue(std::string name = "", Location where = Location::here())
+      : BasicQueue<Item, FirstInFirstOut<Item>>(0, std::move(name), where) {}
 };
 
 }  // namespace interleave

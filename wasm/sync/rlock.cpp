@@ -3,6 +3,8 @@
 #include <utility>
 
 #include "sync/errors.h"
+#include "sync/point.h"
+#include "sync/text.h"
 
 namespace interleave {
 
@@ -51,6 +53,15 @@ void RLock::release(Location where) {
   if (--depth_ == 0) set_owner(kNoThread);
   engine.record(event(Kind::release, this, where, depth_));
   if (depth_ == 0) engine.unpark_one(*this);
+}
+
+std::string RLock::repr() const {
+  Engine& engine = at_point(Kind::read, *this, Location{});
+  const Section section(engine, const_cast<RLock&>(*this));
+  const long ident = depth_ == 0 ? 0 : owner() + 1;
+  return std::string(depth_ > 0 ? "<locked" : "<unlocked") +
+         " _thread.RLock object owner=" + std::to_string(ident) +
+         " count=" + std::to_string(depth_) + " at " + address_text(*this) + ">";
 }
 
 unsigned RLock::release_all(Location where) {

@@ -16,13 +16,24 @@ class RLock final : public Lockable {
   // acquire takes the lock once more; false when `timeout` was over first.
   bool acquire(Timeout timeout = std::nullopt, Location where = Location::here());
 
+  // acquire(blocking, timeout) is as Python's. Throws ValueError for a timeout without blocking.
+  template <Bool Blocking>
+  bool acquire(Blocking blocking, Timeout timeout = -1, Location where = Location::here()) {
+    if (blocking) return acquire(timeout, where);
+    refuse_timeout(timeout);
+    return try_acquire(where);
+  }
+
   bool acquire_within(Timeout timeout, Location where) override { return acquire(timeout, where); }
 
   // try_acquire takes the lock if that needs no waiting.
-  bool try_acquire(Location where = Location::here());
+  bool try_acquire(Location where = Location::here()) override;
 
   // release gives the lock up once. Throws RuntimeError when the caller does not own it.
   void release(Location where = Location::here()) override;
+
+  // repr is how Python shows it, with the object's number for its address.
+  std::string repr() const override;
 
   bool is_owned() const override { return owner() == Engine::current().self(); }
   unsigned release_all(Location where) override;

@@ -4,6 +4,8 @@
 #include <cstdio>
 #include <cstdlib>
 
+#include "kernel/object.h"
+
 namespace interleave {
 
 std::string number_text(double value) {
@@ -38,6 +40,12 @@ std::string number_text(double value) {
     }
   }
   return negative ? "-" + mantissa : mantissa;
+}
+
+std::string address_text(const Object& object) {
+  char text[24];
+  std::snprintf(text, sizeof text, "0x7f%010llx", 0x10ull * object.id());
+  return text;
 }
 
 // append_up_to_field moves `form` past its next {} and appends the text before it to `out`.

@@ -29,6 +29,12 @@ requires std::is_arithmetic_v<Value> std::string to_text(Value value) {
   }
 }
 
+class Object;
+
+// address_text is where Python would say that `object` lies; here it is made of its number, so that
+// it is the same in every run.
+std::string address_text(const Object& object);
+
 namespace detail {
 void append_up_to_field(std::string& out, std::string_view& form);
 }

@@ -1,114 +1,150 @@
 #include "sync/thread.h"
 
-#include <atomic>
 #include <exception>
+#include <utility>
 
 #include "sync/errors.h"
+#include "sync/thread_registry.h"
 
 namespace interleave {
-
 namespace {
 
-// report_uncaught writes to standard error what Python writes when an exception ends a thread, but
-// for the frames of the stack, which C++ does not keep.
-void report_uncaught(Engine& engine, const std::exception_ptr& escaped, Location where) {
-  std::string what;
-  try {
-    std::rethrow_exception(escaped);
-  } catch (const std::exception& exception) {
-    what = exception.what();
+constexpr std::int64_t kStandardError = 2;
+
+void write_error(Engine& engine, const std::string& text, Location where) {
+  engine.point({.kind = Kind::print, .where = where});
+  engine.record(event(Kind::print, nullptr, where, kStandardError), text);
+}
+
+// traceback is what Python writes of an exception, but for the frames of the stack, which C++ does
+// not keep.
+std::string traceback(const std::string& last_line) {
+  return "Traceback (most recent call last):\n" + last_line + "\n";
+}
+
+// Escaped is what came out of a function. No operation may happen inside a handler, so what is done
+// about it is done once the handler is left.
+struct Escaped {
+  std::exception_ptr pointer;
+  const std::exception* standard = nullptr;  // what `pointer` holds, when it is one
+
+  std::string text() const {
+    return standard != nullptr ? standard->what() : "an exception that is not a std::exception";
   }
-  Operation printing;
-  printing.kind = Kind::print;
-  printing.where = where;
-  engine.point(printing);
-  constexpr std::int64_t kStandardError = 2;
-  engine.record(event(Kind::print, nullptr, where, kStandardError),
-                "Exception in thread " + engine.thread_name(engine.self()) +
-                    ":\nTraceback (most recent call last):\n" + what + "\n");
+};
+
+template <class Function>
+Escaped run_catching(const Function& function) {
+  Escaped escaped;
+  try {
+    function();
+  } catch (const Cancelled&) {
+    throw;
+  } catch (const SystemExit&) {
+    // A thread that asks to end just ends.
+  } catch (const std::exception& exception) {
+    escaped.pointer = std::current_exception();
+    escaped.standard = &exception;
+  } catch (...) {
+    escaped.pointer = std::current_exception();
+  }
+  return escaped;
+}
+
+void report(Engine& engine, const Escaped& escaped, Thread::State& state) {
+  const auto hook = ThreadRegistry::of(engine).excepthook();
+  if (!hook || escaped.standard == nullptr) {
+    write_error(engine,
+                "Exception in thread " + current_thread_name() + ":\n" + traceback(escaped.text()),
+                state.started_at);
+    return;
+  }
+  const Escaped again = run_catching([&] { hook({*escaped.standard, current_thread()}); });
+  if (!again.pointer) return;
+  write_error(engine, "Exception in threading.excepthook:\n" + traceback(again.text()),
+              state.started_at);
+}
+
+// run_started is the life of a started thread.
+void run_started(Thread::State& state) {
+  Engine& engine = Engine::current();
+  ThreadRegistry& registry = ThreadRegistry::of(engine);
+  {
+    const Section section(engine, state);
+    state.id = engine.self();
+    state.set_owner(state.id);
+  }
+  registry.add(engine, state);
+  // Marks the end on every way out.
+  struct AtEnd {
+    Engine& engine;
+    ThreadRegistry& registry;
+    Thread::State& state;
+    ~AtEnd() { registry.remove(engine, state); }
+  } const at_end{engine, registry, state};
+  const Escaped escaped = run_catching(state.target);
+  if (escaped.pointer) report(engine, escaped, state);
+  state.target = nullptr;
+  if (escaped.pointer) std::rethrow_exception(escaped.pointer);
 }
 
 }  // namespace
-
-// State outlives the handle: the thread marks its end there. Its owner is the thread itself, so
-// that joining is waiting for a thread like any other.
-struct Thread::State : Object {
-  State() : Object(Silent{}) {}
-
-  std::atomic<bool> started = false;
-  bool finished = false;
-  std::atomic<ThreadId> id = kNoThread;
-};
 
 Thread::Thread(std::string target_name, std::function<void()> target)
     : Thread(std::move(target_name), std::move(target), Options{}) {}
 
 Thread::Thread(std::string target_name, std::function<void()> target, Options options)
-    : name_(std::move(options.name)),
-      target_(std::move(target)),
-      daemon_(options.daemon),
-      state_(std::make_shared<State>()) {
-  if (name_.empty()) {
-    name_ = "Thread-" + std::to_string(Engine::current().next_unnamed_thread()) + " (" +
-            target_name + ")";
+    : state_(std::make_shared<State>()) {
+  Engine& engine = Engine::current();
+  state_->name = std::move(options.name);
+  state_->target = std::move(target);
+  state_->daemon = options.daemon ? *options.daemon : ThreadRegistry::of(engine).is_daemon(engine);
+  if (state_->name.empty()) {
+    state_->name = "Thread-" + std::to_string(engine.next_unnamed_thread());
+    if (!target_name.empty()) state_->name += " (" + target_name + ")";
   }
 }
 
 void Thread::start(Location where) {
   Engine& engine = Engine::current();
-  if (state_->started) throw RuntimeError("threads can only be started once");
-  Operation starting;
-  starting.kind = Kind::start;
-  starting.where = where;
-  engine.point(starting);
-  state_->started = true;
-  const auto run = [state = state_, target = target_, where] {
-    Engine& engine = Engine::current();
-    {
-      const Section section(engine, *state);
-      state->id = engine.self();
-      state->set_owner(engine.self());
-    }
-    // Marks the end on every way out.
-    struct AtEnd {
-      Engine& engine;
-      State& state;
-      ~AtEnd() {
-        const Section section(engine, state);
-        state.finished = true;
-        engine.unpark_all(state);
-      }
-    } const at_end{engine, *state};
-    std::exception_ptr escaped;
-    try {
-      target();
-    } catch (const std::exception& exception) {
-      escaped = std::current_exception();
-    }
-    if (escaped) {
-      report_uncaught(engine, escaped, where);
-      std::rethrow_exception(escaped);
-    }
-  };
-  const ThreadId id = engine.spawn(run, name_, daemon_, where);
-  if (id == kNoThread) {
-    if (engine.cancelling()) return;
-    state_->started = false;
-    throw RuntimeError("can't start new thread");
+  engine.point({.kind = Kind::start, .object = state_.get(), .where = where});
+  std::string name;
+  bool daemon = false;
+  {
+    const Section section(engine, *state_);
+    if (state_->started) throw RuntimeError("threads can only be started once");
+    state_->started = true;
+    state_->started_at = where;
+    name = state_->name;
+    daemon = state_->daemon;
   }
-  const Section section(engine, *state_);
-  state_->id = id;
-  state_->set_owner(id);
+  const ThreadId id =
+      engine.spawn([state = state_] { run_started(*state); }, std::move(name), daemon, where);
+  {
+    const Section section(engine, *state_);
+    if (id != kNoThread) {
+      state_->id = id;
+      state_->set_owner(id);
+    } else if (!engine.cancelling()) {
+      state_->started = false;
+      throw RuntimeError("can't start new thread");
+    }
+  }
+  if (id != kNoThread) ThreadRegistry::of(engine).add(engine, *state_);
 }
 
 bool Thread::join(Timeout timeout, Location where) {
   Engine& engine = Engine::current();
-  if (!state_->started) throw RuntimeError("cannot join thread before it is started");
-  if (state_->id == engine.self()) throw RuntimeError("cannot join current thread");
+  check_range(timeout);
   Operation joining;
+  {
+    const Section section(engine, *state_);
+    if (!state_->started) throw RuntimeError("cannot join thread before it is started");
+    joining.other = state_->id;
+  }
+  if (joining.other == engine.self()) throw RuntimeError("cannot join current thread");
   joining.kind = Kind::join;
   joining.object = state_.get();
-  joining.other = state_->id;
   joining.where = where;
   joining.enabled = [](const void* it) { return static_cast<const State*>(it)->finished; };
   joining.context = state_.get();
@@ -119,9 +155,97 @@ bool Thread::join(Timeout timeout, Location where) {
   return shape != Shape::timed_out;
 }
 
-std::string current_thread_name() {
+bool Thread::is_alive(Location where) const {
   Engine& engine = Engine::current();
-  return engine.thread_name(engine.self());
+  Operation looking{.kind = Kind::alive, .object = state_.get(), .where = where};
+  looking.other = [&] {
+    const Section section(engine, *state_);
+    return state_->id;
+  }();
+  engine.point(looking);
+  const Section section(engine, *state_);
+  const bool alive = state_->started && !state_->finished;
+  Event told = event(Kind::alive, nullptr, where, alive ? 1 : 0, Shape::done, state_->id);
+  told.flags |= kValueIsBool;
+  engine.record(told);
+  return alive;
+}
+
+std::string Thread::name() const {
+  const Section section(Engine::current(), *state_);
+  return state_->name;
+}
+
+void Thread::set_name(std::string name) {
+  const Section section(Engine::current(), *state_);
+  state_->name = std::move(name);
+}
+
+bool Thread::daemon() const {
+  const Section section(Engine::current(), *state_);
+  return state_->daemon;
+}
+
+void Thread::set_daemon(bool daemon) {
+  const Section section(Engine::current(), *state_);
+  if (state_->started) throw RuntimeError("cannot set daemon status of active thread");
+  state_->daemon = daemon;
+}
+
+std::optional<long> Thread::ident() const {
+  const Section section(Engine::current(), *state_);
+  if (state_->id == kNoThread) return std::nullopt;
+  return state_->id + 1;
+}
+
+std::string Thread::repr() const {
+  const bool alive = is_alive();
+  const Section section(Engine::current(), *state_);
+  std::string text = std::string("<") + state_->class_name + "(" + state_->name + ", ";
+  text += alive ? "started" : state_->started ? "stopped" : "initial";
+  if (state_->daemon) text += " daemon";
+  if (state_->id != kNoThread) text += " " + std::to_string(state_->id + 1);
+  return text + ")>";
+}
+
+void Thread::set_class_name(const char* name) { state_->class_name = name; }
+
+Thread current_thread() {
+  Engine& engine = Engine::current();
+  return Thread(ThreadRegistry::of(engine).thread(engine, engine.self()));
+}
+
+Thread main_thread() {
+  Engine& engine = Engine::current();
+  return Thread(ThreadRegistry::of(engine).thread(engine, kMainThread));
+}
+
+long get_ident() { return Engine::current().self() + 1; }
+
+std::vector<Thread> all_threads(Location where) {
+  Engine& engine = Engine::current();
+  ThreadRegistry& registry = ThreadRegistry::of(engine);
+  engine.point({.kind = Kind::count, .object = &registry.whole(), .where = where});
+  std::vector<Thread> all = registry.alive(engine);
+  engine.record(event(Kind::count, nullptr, where, static_cast<std::int64_t>(all.size())));
+  return all;
+}
+
+int active_count(Location where) { return static_cast<int>(all_threads(where).size()); }
+
+std::string current_thread_name() { return current_thread().name(); }
+
+void set_excepthook(std::function<void(const ExceptHookArguments&)> hook) {
+  ThreadRegistry::of(Engine::current()).set_excepthook(std::move(hook));
+}
+
+void run_main(const std::function<void()>& body) {
+  Engine& engine = Engine::current();
+  const Escaped escaped = run_catching(body);
+  if (escaped.pointer) write_error(engine, traceback(escaped.text()), {});
+  ThreadRegistry& registry = ThreadRegistry::of(engine);
+  registry.remove(engine, *registry.thread(engine, kMainThread));
+  if (escaped.pointer) std::rethrow_exception(escaped.pointer);
 }
 
 }  // namespace interleave

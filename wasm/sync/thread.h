@@ -3,7 +3,9 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
+#include <vector>
 
 #include "kernel/engine.h"
 #include "sync/timeout.h"
@@ -11,15 +13,17 @@
 namespace interleave {
 
 // Thread runs `target` once started. What `target` works on must outlive it: join, or own it.
-// Destroying a Thread does nothing to the thread.
+//
+// A Thread is a handle: copies are the same thread, and destroying one does nothing to it.
 class Thread {
  public:
   struct Options {
-    std::string name;     // empty: "Thread-N (target's name)", as Python numbers them
-    bool daemon = false;  // a daemon does not keep the program alive
+    std::string name = "";  // empty: "Thread-N (target's name)", as Python numbers them
+    std::optional<bool> daemon = std::nullopt;  // absent: as the thread that makes this one
   };
 
-  // target_name is what Python would take from the function; it stands in the default name.
+  // target_name is what Python would take from the function; it stands in the default name, which
+  // is only "Thread-N" when it is empty.
   Thread(std::string target_name, std::function<void()> target);
   Thread(std::string target_name, std::function<void()> target, Options options);
 
@@ -31,19 +35,62 @@ class Thread {
   // when it was not started, or is the caller.
   bool join(Timeout timeout = std::nullopt, Location where = Location::here());
 
-  const std::string& name() const { return name_; }
-  void set_name(std::string name) { name_ = std::move(name); }
+  // is_alive tells whether the thread was started and has not ended.
+  bool is_alive(Location where = Location::here()) const;
 
- private:
+  // name is for the reader and need not be unique. It may change at any time.
+  std::string name() const;
+  void set_name(std::string name);
+
+  // daemon tells that the thread does not keep the program alive. set_daemon throws RuntimeError
+  // when the thread was started.
+  bool daemon() const;
+  void set_daemon(bool daemon);
+
+  // ident is a number that no other thread of the run has; empty before the start.
+  std::optional<long> ident() const;
+
+  // repr is how Python shows the thread: <Thread(Thread-1 (worker), started 2)>.
+  std::string repr() const;
+
+  friend bool operator==(const Thread& one, const Thread& other) = default;
+
   struct State;
 
-  std::string name_;
-  std::function<void()> target_;
-  bool daemon_;
+  // For the layers above: the thread of `state`, and what repr calls its class.
+  explicit Thread(std::shared_ptr<State> state) : state_(std::move(state)) {}
+  void set_class_name(const char* name);
+
+ private:
   std::shared_ptr<State> state_;
 };
 
-// current_thread_name is the name of the calling thread.
+// current_thread and main_thread are threads that run; get_ident is the caller's ident.
+Thread current_thread();
+Thread main_thread();
+long get_ident();
+
+// all_threads are the threads that are alive, in the order of their starting; threading.enumerate
+// in Python. active_count is how many there are.
+std::vector<Thread> all_threads(Location where = Location::here());
+int active_count(Location where = Location::here());
+
+// current_thread_name is current_thread().name().
 std::string current_thread_name();
+
+// ExceptHookArguments is what an excepthook is told.
+struct ExceptHookArguments {
+  const std::exception& exception;
+  Thread thread;
+};
+
+// set_excepthook says what is done when an exception leaves a thread, for this run; an empty
+// function is Python's own way, which is to write it to standard error. SystemExit ends its thread
+// without a word either way.
+void set_excepthook(std::function<void(const ExceptHookArguments&)> hook);
+
+// run_main runs `body` as a program's main thread: an exception that leaves it is written to
+// standard error before it goes on, and whoever joins the main thread sees it end.
+void run_main(const std::function<void()>& body);
 
 }  // namespace interleave

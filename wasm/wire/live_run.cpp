@@ -3,13 +3,15 @@
 #include <cstring>
 #include <string_view>
 
+#include "sync/thread.h"
+
 namespace interleave {
 
 LiveRun::LiveRun(RunOptions options, Carriers& carriers)
     : options_(std::move(options)), engine_(carriers, {options_.seed, options_.time_scale}) {}
 
 void LiveRun::start() {
-  engine_.start([this] { options_.demo->body(options_.arguments); });
+  engine_.start([this] { run_main([this] { options_.demo->body(options_.arguments); }); });
 }
 
 std::size_t LiveRun::collect(std::byte* out, std::size_t capacity) {

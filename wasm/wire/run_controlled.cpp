@@ -6,6 +6,7 @@
 #include "schedulers/random_walk.h"
 #include "schedulers/replay.h"
 #include "schedulers/round_robin.h"
+#include "sync/thread.h"
 
 namespace interleave {
 
@@ -42,8 +43,8 @@ ControlledRun run_controlled(const RunOptions& options, FiberPool& fibers) {
   limits.late_timers = options.late_timers;
   if (options.steps != 0) limits.max_steps = options.steps;
   Execution execution(*scheduler, fibers, limits);
-  const Execution::Result result =
-      execution.run([&options] { options.demo->body(options.arguments); });
+  const Execution::Result result = execution.run(
+      [&options] { run_main([&options] { options.demo->body(options.arguments); }); });
 
   Ledger ledger;
   execution.trace().for_each(

@@ -30,6 +30,16 @@ export const Kind = Object.freeze({
   deadlock: 22,
   edge: 23,
   finish: 24,
+  arrive: 25,
+  pass: 26,
+  phase: 27,
+  alive: 28,
+  count: 29,
+  abort: 30,
+  hit: 31,
+  miss: 32,
+  keep: 33,
+  evict: 34,
 });
 
 /** How many kinds this page knows. */
@@ -53,6 +63,8 @@ export const ObjectType = Object.freeze({
   queue: 5,
   shared: 6,
   buffer: 7,
+  barrier: 8,
+  cache: 9,
 });
 
 /** What can become of a run, in the order of their numbers. */

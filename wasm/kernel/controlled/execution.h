@@ -38,6 +38,9 @@ class Execution final : public Engine {
   static constexpr std::uint32_t kDefaultMaxSteps = 200'000;
   static constexpr std::size_t kTraceLimit = 48u << 20;
 
+  // kStartedAt is the date of every controlled run: 1 January 2025, 00:00 UTC.
+  static constexpr double kStartedAt = 1'735'689'600;
+
   struct Result {
     Fate fate = Fate::finished;
     std::string sentence;
@@ -80,6 +83,7 @@ class Execution final : public Engine {
   void unpark_all(Object&) override {}
   Time now() override { return now_; }
   unsigned choose(unsigned options) override;
+  double started_at() const override { return kStartedAt; }
   double random() override { return threads_[current_].random.unit(); }
   void record(Event event, std::string_view text) override;
   ObjectId next_object_id() override;

@@ -21,7 +21,15 @@ class LiveClock {
 
   explicit LiveClock(double scale) : scale_(scale), start_(std::chrono::steady_clock::now()) {}
 
-  void restart() { start_ = std::chrono::steady_clock::now(); }
+  void restart() {
+    start_ = std::chrono::steady_clock::now();
+    date_ = std::chrono::system_clock::now();
+  }
+
+  // started_at is the date at which the clock began, in seconds since 1970.
+  double started_at() const {
+    return std::chrono::duration<double>(date_.time_since_epoch()).count();
+  }
 
   Time now() const {
     const auto real = std::chrono::steady_clock::now() - start_;
@@ -42,6 +50,7 @@ class LiveClock {
  private:
   double scale_;
   std::chrono::steady_clock::time_point start_;
+  std::chrono::system_clock::time_point date_ = std::chrono::system_clock::now();
   std::atomic<Time> coarse_ = 0;
 };
 

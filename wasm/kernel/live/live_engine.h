@@ -84,6 +84,7 @@ class LiveEngine final : public Engine {
   void unpark_all(Object& object) override;
   Time now() override { return clock_.now(); }
   unsigned choose(unsigned) override { return 0; }
+  double started_at() const override { return clock_.started_at(); }
   double random() override;
   void record(Event event, std::string_view text) override;
   ObjectId next_object_id() override { return objects_.fetch_add(1) + 1; }
