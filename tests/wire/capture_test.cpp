@@ -24,6 +24,9 @@ struct Row {
   const char* demo;
   Values values;
   int runs;
+  // With sleeps of random lengths a busy machine may wake threads in an order that no virtual time
+  // has: then the capture says from where on it differs, and one run in a few need not be exact.
+  bool sleeps = false;
 };
 
 void PrintTo(const Row& row, std::ostream* out) { *out << row.name; }
@@ -39,6 +42,12 @@ TEST_P(CaptureLive, ReplaysToTheSameOutcome) {
     const Captured captured = capture(options, live.bytes);
     EXPECT_TRUE(captured.same_outcome) << captured.sentence << "\n" << live.output();
     exact += captured.exact ? 1 : 0;
+    if (!captured.exact) {
+      EXPECT_GT(captured.diverged_at, 0U);
+      EXPECT_NE(captured.sentence.find("from event " + std::to_string(captured.diverged_at)),
+                std::string::npos)
+          << captured.sentence;
+    }
     RunOptions again = options;
     again.scheduler = "replay";
     again.schedule = captured.schedule;
@@ -50,7 +59,7 @@ TEST_P(CaptureLive, ReplaysToTheSameOutcome) {
     record.add(replayed.trace.bytes().data(), replayed.trace.bytes().size());
     EXPECT_EQ(record.output(), live.output()) << captured.link;
   }
-  EXPECT_GT(exact, 0);
+  if (!GetParam().sleeps) EXPECT_GT(exact, 0);
 }
 
 INSTANTIATE_TEST_SUITE_P(
@@ -61,7 +70,7 @@ INSTANTIATE_TEST_SUITE_P(
         Row{"race_locked", "race_locked", {{"threads", "3"}, {"increments", "3"}}, 20},
         Row{"deadlock", "deadlock", {{"pause", "0.5"}}, 10},
         Row{"deadlock_ordered", "deadlock_ordered", {}, 10},
-        Row{"producer_consumer", "producer_consumer_condition", {}, 5}),
+        Row{"producer_consumer", "producer_consumer_condition", {}, 5, true}),
     [](const auto& row) { return row.param.name; });
 
 TEST(CaptureLive, EveryLiveOutcomeIsOneThatExplorationFinds) {
