@@ -17,13 +17,6 @@ std::vector<Demo>& registry() {
   return demos;
 }
 
-// plain is a number without the ".0" that Python gives a whole float.
-std::string plain(double value) {
-  std::string text = number_text(value);
-  if (text.ends_with(".0")) text.resize(text.size() - 2);
-  return text;
-}
-
 // parse_number reads the whole of `text` as a finite decimal number; no spaces, no signs but '-'.
 std::optional<double> parse_number(std::string_view text) {
   if (text.empty() || text.size() > 24) return std::nullopt;
@@ -44,7 +37,7 @@ std::string quoted(const std::string& text) {
 }
 
 std::string range(const Parameter& parameter) {
-  return "from " + plain(parameter.min) + " to " + plain(parameter.max);
+  return "from " + plain_number(parameter.min) + " to " + plain_number(parameter.max);
 }
 
 std::vector<std::string_view> split(std::string_view text) {
@@ -59,6 +52,18 @@ std::vector<std::string_view> split(std::string_view text) {
     if (comma == std::string_view::npos) return items;
     text.remove_prefix(comma + 1);
   }
+}
+
+// is_line tells whether `text` is 1 to `max_length` characters without a control character.
+bool is_line(std::string_view text, unsigned max_length) {
+  const bool control = std::any_of(text.begin(), text.end(), [](char c) {
+    return static_cast<unsigned char>(c) < 0x20 || c == 0x7f;
+  });
+  // A UTF-8 character is its bytes but for the continuation bytes.
+  const auto length = std::count_if(text.begin(), text.end(), [](char c) {
+    return (static_cast<unsigned char>(c) & 0xc0) != 0x80;
+  });
+  return !control && length > 0 && length <= static_cast<long>(max_length);
 }
 
 // complaint says what is wrong with `text` for `parameter`; empty when nothing is.
@@ -88,17 +93,20 @@ std::string complaint(const Parameter& parameter, const std::string& text) {
       }
       return must + "one of " + allowed + given;
     }
-    case Parameter::Type::text: {
-      const bool control = std::any_of(text.begin(), text.end(), [](char c) {
-        return static_cast<unsigned char>(c) < 0x20 || c == 0x7f;
-      });
-      // A UTF-8 character is its bytes but for the continuation bytes.
-      const auto length = std::count_if(text.begin(), text.end(), [](char c) {
-        return (static_cast<unsigned char>(c) & 0xc0) != 0x80;
-      });
-      if (!control && !text.empty() && length <= static_cast<long>(parameter.max_length)) return "";
+    case Parameter::Type::text:
+      if (is_line(text, parameter.max_length)) return "";
       return must + "a text of 1 to " + std::to_string(parameter.max_length) +
              " characters on one line" + given;
+    case Parameter::Type::words: {
+      const auto items = split(text);
+      const bool good =
+          items.size() >= parameter.min_items && items.size() <= parameter.max_items &&
+          std::all_of(items.begin(), items.end(),
+                      [&](std::string_view item) { return is_line(item, parameter.max_length); });
+      if (good) return "";
+      return must + std::to_string(parameter.min_items) + " to " +
+             std::to_string(parameter.max_items) + " texts of 1 to " +
+             std::to_string(parameter.max_length) + " characters, separated by commas" + given;
     }
     case Parameter::Type::list: {
       const auto items = split(text);
@@ -119,16 +127,23 @@ std::string complaint(const Parameter& parameter, const std::string& text) {
 
 }  // namespace
 
+std::string plain_number(double value) {
+  std::string text = number_text(value);
+  if (text.ends_with(".0")) text.resize(text.size() - 2);
+  return text;
+}
+
 std::string Parameter::standard() const {
   switch (type) {
     case Type::integer:
     case Type::number:
-      return plain(standard_number);
+      return plain_number(standard_number);
     case Type::boolean:
       return standard_number != 0 ? "true" : "false";
     case Type::list: {
       std::string text;
-      for (const double item : standard_list) text += (text.empty() ? "" : ",") + plain(item);
+      for (const double item : standard_list)
+        text += (text.empty() ? "" : ",") + plain_number(item);
       return text;
     }
     default:
@@ -157,6 +172,11 @@ std::vector<double> Arguments::operator[](const List& list) const {
     numbers.push_back(*parse_number(item));
   }
   return numbers;
+}
+
+std::vector<std::string> Arguments::operator[](const TextList& words) const {
+  const auto items = split(value(words.name));
+  return {items.begin(), items.end()};
 }
 
 Registration::Registration(const Demo& demo) {

@@ -19,7 +19,7 @@ namespace interleave {
 // Parameter is something of a demo that the reader may set. Its name stands in links: it is for
 // ever.
 struct Parameter {
-  enum class Type { integer, number, boolean, choice, text, list };
+  enum class Type { integer, number, boolean, choice, text, list, words };
 
   Type type = Type::integer;
   const char* name = "";
@@ -32,9 +32,9 @@ struct Parameter {
   const char* standard_text = "";
   std::initializer_list<double> standard_list = {};
   std::initializer_list<const char*> choices = {};
-  unsigned min_items = 1;  // for list
+  unsigned min_items = 1;  // for list and words
   unsigned max_items = 1;
-  unsigned max_length = 40;  // for text, in characters
+  unsigned max_length = 40;  // for text and each of the words, in characters
 
   // standard is the default, as it stands in a link.
   std::string standard() const;
@@ -86,6 +86,15 @@ struct List {
   unsigned max_items;
   const char* help = "";
   const char* unit = "";
+};
+// TextList holds texts, separated by commas.
+struct TextList {
+  const char* name;
+  const char* label;
+  const char* standard;
+  unsigned max_items;
+  unsigned max_length = 40;
+  const char* help = "";
 };
 
 constexpr Parameter parameter(const Integer& it) {
@@ -142,6 +151,15 @@ constexpr Parameter parameter(const List& it) {
           .standard_list = it.standard,
           .max_items = it.max_items};
 }
+constexpr Parameter parameter(const TextList& it) {
+  return {.type = Parameter::Type::words,
+          .name = it.name,
+          .label = it.label,
+          .help = it.help,
+          .standard_text = it.standard,
+          .max_items = it.max_items,
+          .max_length = it.max_length};
+}
 
 // Arguments are the checked values of a demo's parameters in one run.
 class Arguments {
@@ -152,6 +170,7 @@ class Arguments {
   std::string operator[](const OneOf& choice) const { return value(choice.name); }
   std::string operator[](const Text& text) const { return value(text.name); }
   std::vector<double> operator[](const List& list) const;
+  std::vector<std::string> operator[](const TextList& words) const;
 
   const std::map<std::string, std::string>& values() const { return values_; }
 
@@ -219,6 +238,9 @@ const std::vector<Demo>& all_demos();
 
 // find_demo is the demo with this id, or null.
 const Demo* find_demo(const std::string& id);
+
+// plain_number is a parameter's number as the reader wrote it: 10 and not 10.0.
+std::string plain_number(double value);
 
 // check_arguments is `given` with defaults for what is absent, or a sentence that says which value
 // is wrong and what is allowed. Names that the demo does not have are refused too.

@@ -59,7 +59,9 @@ TEST_P(CaptureLive, ReplaysToTheSameOutcome) {
     record.add(replayed.trace.bytes().data(), replayed.trace.bytes().size());
     EXPECT_EQ(record.output(), live.output()) << captured.link;
   }
-  if (!GetParam().sleeps) EXPECT_GT(exact, 0);
+  if (!GetParam().sleeps) {
+    EXPECT_GT(exact, 0);
+  }
 }
 
 INSTANTIATE_TEST_SUITE_P(

@@ -16,14 +16,8 @@ constexpr List kSeconds{.name = "seconds",
                         .help = "One thread for each number.",
                         .unit = "s"};
 
-// whole writes 10.0 as 10, as the notebook gives whole numbers.
-std::string whole(double seconds) {
-  const auto rounded = static_cast<long>(seconds);
-  return static_cast<double>(rounded) == seconds ? to_text(rounded) : to_text(seconds);
-}
-
 void func(double seconds) {
-  print(format("Sleeping for {} seconds", whole(seconds)));
+  print(format("Sleeping for {} seconds", plain_number(seconds)));
   sleep(seconds);
 }
 

@@ -39,6 +39,7 @@ class Error : public std::runtime_error {
 
 INTERLEAVE_ERROR(RuntimeError, "RuntimeError", Error);
 INTERLEAVE_ERROR(ValueError, "ValueError", Error);
+INTERLEAVE_ERROR(UnicodeEncodeError, "UnicodeEncodeError", ValueError);
 INTERLEAVE_ERROR(IndexError, "IndexError", Error);
 INTERLEAVE_ERROR(KeyError, "KeyError", Error);
 INTERLEAVE_ERROR(TypeError, "TypeError", Error);

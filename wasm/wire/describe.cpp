@@ -30,8 +30,8 @@ ordered_json events() {
 }
 
 ordered_json describe(const Parameter& parameter) {
-  static constexpr const char* kTypes[] = {"integer", "number", "boolean",
-                                           "choice",  "text",   "list"};
+  static constexpr const char* kTypes[] = {"integer", "number", "boolean", "choice",
+                                           "text",    "list",   "words"};
   ordered_json json{{"name", parameter.name},
                     {"label", parameter.label},
                     {"type", kTypes[static_cast<unsigned>(parameter.type)]},
@@ -52,6 +52,10 @@ ordered_json describe(const Parameter& parameter) {
       json["choices"] =
           std::vector<std::string>(parameter.choices.begin(), parameter.choices.end());
       break;
+    case Parameter::Type::words:
+      json["min_items"] = parameter.min_items;
+      json["max_items"] = parameter.max_items;
+      [[fallthrough]];
     case Parameter::Type::text:
       json["max_length"] = parameter.max_length;
       break;

@@ -7,7 +7,7 @@
  * @property {string} name
  * @property {string} label
  * @property {string} [help]
- * @property {"integer" | "number" | "boolean" | "choice" | "text" | "list"} type
+ * @property {"integer" | "number" | "boolean" | "choice" | "text" | "list" | "words"} type
  * @property {string} default
  * @property {number} [min]
  * @property {number} [max]

@@ -47,6 +47,7 @@ export function problemWith(parameter, value) {
     case "text":
       return textProblem(parameter, value);
     case "list":
+    case "words":
       return listProblem(parameter, value);
     default:
       return `${parameter.name} is of a kind this page does not know; reload the page.`;
@@ -89,6 +90,9 @@ export function bounds(parameter) {
   if (parameter.type === "list") {
     const items = parameter.max_items ? `up to ${count(parameter.max_items, "item")}` : "items";
     return `${items}, commas between${range ? `; each ${range}` : ""}`;
+  }
+  if (parameter.type === "words") {
+    return `up to ${count(parameter.max_items ?? 1, "item")}, commas between; each up to ${count(parameter.max_length ?? 40, "character")}`;
   }
   if (parameter.type === "text" && parameter.max_length) {
     return `up to ${count(parameter.max_length, "character")}`;

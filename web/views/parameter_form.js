@@ -62,7 +62,9 @@ export class ParameterForm extends SignalElement {
     const hint = [parameter.help, bounds(parameter)].filter(Boolean).join(" · ");
     const described = [hint ? `${id}-hint` : "", problem ? `${id}-problem` : ""].join(" ").trim();
     return html`
-      <div class="field ${parameter.type === "list" || parameter.help ? "field-wide" : ""}">
+      <div
+        class="field ${["list", "words"].includes(parameter.type) || parameter.help ? "field-wide" : ""}"
+      >
         <label for=${id}
           >${parameter.label}${parameter.unit ? html` <span class="unit">${parameter.unit}</span>` : nothing}</label
         >

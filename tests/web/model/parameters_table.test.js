@@ -17,6 +17,10 @@ const PARAMETERS = {
     ...{ name: "seconds", type: "list", default: "10,8,3", min: 0, max: 60 },
     ...{ min_items: 1, max_items: 12 },
   },
+  "semaphore.members": {
+    ...{ name: "members", type: "words", default: "Ada", max_length: 40 },
+    ...{ min_items: 1, max_items: 16 },
+  },
   "producer_consumer_condition.producer": {
     ...{ name: "producer", type: "text", default: "Amazon", max_length: 40 },
   },
