@@ -14,14 +14,14 @@ std::string repr(const Value& value) {
   return std::visit([](const auto& it) { return repr(it); }, value);
 }
 
-std::string CacheState::key_of(const Value& value, bool typed) {
-  if (const auto* text = std::get_if<std::string>(&value))
-    return 's' + interleave::repr(*text) + ',';
-  std::string key(1, typed ? "bif"[value.index()] : 'n');
-  double number = 0;
+std::string CacheState::key_of(const Value& value, bool typed, bool alone) {
+  constexpr char kTypes[] = "bifs";
+  const bool own = alone && (value.index() == 1 || value.index() == 3);
+  const std::string key(1, typed || own || value.index() == 3 ? kTypes[value.index()] : 'n');
   if (const auto* it = std::get_if<bool>(&value)) return key + (*it ? "1," : "0,");
   if (const auto* it = std::get_if<long>(&value)) return key + std::to_string(*it) + ',';
-  number = std::get<double>(value);
+  if (const auto* it = std::get_if<std::string>(&value)) return key + interleave::repr(*it) + ',';
+  const double number = std::get<double>(value);
   const bool whole = number > -1e15 && number < 1e15 && number == std::floor(number);
   return key + (whole ? std::to_string(static_cast<long long>(number)) : number_text(number)) + ',';
 }

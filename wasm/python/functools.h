@@ -29,6 +29,7 @@ struct CacheInfo {
 
 // CacheOptions are lru_cache's parameters. maxsize: how many results are kept, none for 0 or less,
 // empty for no bound. typed: whether 3 and 3.0 are different arguments.
+// (As the only argument they always are, in CPython: a lone int or str is its own key.)
 struct CacheOptions {
   std::optional<long> maxsize = 128;
   bool typed = false;
@@ -50,8 +51,9 @@ class CacheState : public Object {
  protected:
   CacheState(std::string name, CacheOptions options, Location where);
 
-  // key_of is equal for arguments that are: numbers by their value, unless `typed`.
-  static std::string key_of(const Value& value, bool typed);
+  // key_of is equal for arguments that are: numbers by their value, unless `typed`. A lone int or
+  // str is its own key in CPython, and so no other type's, even where types do not count.
+  static std::string key_of(const Value& value, bool typed, bool alone);
 
   bool bounded() const { return options_.maxsize.has_value(); }
   bool keeps() const { return options_.maxsize != 0; }
@@ -143,7 +145,7 @@ class LruCache final : public CacheState {
   void append(std::string& key, std::string& shown, const Value& argument) const {
     if (!shown.empty()) shown += ", ";
     shown += repr(argument);
-    key += key_of(argument, options_.typed);
+    key += key_of(argument, options_.typed, sizeof...(Parameters) == 1);
   }
 
   std::function<Result(Parameters...)> function_;
