@@ -50,12 +50,14 @@ const demo = html`
           <div class="objects">
             <il-buffer .store=${store}></il-buffer>
             <il-values .store=${store}></il-values>
+            <il-cache .store=${store}></il-cache>
             <il-locks .store=${store}></il-locks>
           </div>
         </div>
         <il-explore .store=${store}></il-explore>
       </div>
     </div>
+    <il-python .store=${store}></il-python>
   </main>
 `;
 
@@ -88,6 +90,8 @@ const dispose = effect(() => {
   import("./views/explore_view.js");
   import("./views/matrix_view.js");
   import("./views/afterwards_view.js");
+  import("./views/python_view.js");
+  import("./views/cache_view.js");
 });
 
 effect(() => {

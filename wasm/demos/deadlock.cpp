@@ -54,6 +54,10 @@ constexpr Demo kDemo{
         "The cycle: devlop holds lock_a and waits for lock_b, lopment holds lock_b and waits "
         "for lock_a.",
     .question = "Does the program deadlock every time? What has to happen in between?",
+    .notebook =
+        "Each of two threads holds a lock and waits for the other's, so neither goes on. The "
+        "notebook tells of devlop and lopment in words; its code takes the locks in one order and "
+        "does not get stuck. Here the code does what the words say.",
     .parameters = {parameter(kPause)},
     .presets = {{"notebook", {{"pause", "0"}}}, {"likely", {{"pause", "0.5"}}}},
     .expected = {{.values = {}, .fates = {"finished", "deadlock"}}},
@@ -64,3 +68,32 @@ constexpr Demo kDemo{
 const Registration registration(kDemo);
 
 }  // namespace
+
+/* python
+import threading
+import time
+
+lock_a = threading.Lock()  #= Lock lock_a(
+lock_b = threading.Lock()  #= Lock lock_b(
+
+def thread1():  #= void thread1
+    with lock_a:  #= With with_a
+        time.sleep(0)  #= sleep(pause)
+        with lock_b:  #= With with_b
+            print("thread1 acquire both")  #= print("thread1
+
+def thread2():  #= void thread2
+    with lock_b:  #= With with_b(lock_b);@2
+        time.sleep(0)  #= sleep(pause)@2
+        with lock_a:  #= With with_a(lock_a);@2
+            print("thread2 acquire both")  #= print("thread2
+
+if __name__ == "__main__":
+    devlop = threading.Thread(target=thread1)  #= Thread devlop
+    lopment = threading.Thread(target=thread2)  #= Thread lopment
+    devlop.start()  #= devlop.start
+    lopment.start()  #= lopment.start
+    devlop.join()  #= devlop.join
+    lopment.join()  #= lopment.join
+    print("Development")  #= print("Development
+*/

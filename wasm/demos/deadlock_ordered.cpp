@@ -50,6 +50,9 @@ constexpr Demo kDemo{
     .teaches = "When every thread takes the locks in the same order, no cycle of waiting can form.",
     .look = "Whoever has lock_a is the only one that ever asks for lock_b.",
     .question = "The pause between the locks is as long as before. Why does it no longer matter?",
+    .notebook =
+        "The first of the notebook's remedies, and what its code does: whoever needs both locks "
+        "takes them in one order that everybody keeps to.",
     .parameters = {parameter(kPause)},
     .presets = {{"notebook", {{"pause", "0"}}}},
     .expected = {{.values = {}, .fates = {"finished"}}},
@@ -60,3 +63,32 @@ constexpr Demo kDemo{
 const Registration registration(kDemo);
 
 }  // namespace
+
+/* python
+import threading
+import time
+
+lock_a = threading.Lock()  #= Lock lock_a(
+lock_b = threading.Lock()  #= Lock lock_b(
+
+def thread1():  #= void thread1
+    with lock_a:  #= With with_a
+        time.sleep(0)  #= sleep(pause)
+        with lock_b:  #= With with_b
+            print("thread1 acquire both")  #= print("thread1
+
+def thread2():  #= void thread2
+    with lock_a:  #= With with_a(lock_a);@2
+        time.sleep(0)  #= sleep(pause)@2
+        with lock_b:  #= With with_b(lock_b);@2
+            print("thread2 acquire both")  #= print("thread2
+
+if __name__ == "__main__":
+    devlop = threading.Thread(target=thread1)  #= Thread devlop
+    lopment = threading.Thread(target=thread2)  #= Thread lopment
+    devlop.start()  #= devlop.start
+    lopment.start()  #= lopment.start
+    devlop.join()  #= devlop.join
+    lopment.join()  #= lopment.join
+    print("Development")  #= print("Development
+*/

@@ -86,13 +86,15 @@ const Registration registration(kDemo);
 
 }  // namespace
 
+// clang-format off
 /* python
 from functools import lru_cache
 import time
 
-@lru_cache(maxsize=None) # maxSize means the cache can grow without limit for the duration of the
-program run.  #= LruCache<std::string def fun(sec):  #= [](double sec) time.sleep(sec)  #=
-sleep(sec) return f"printed after {sec} seconds"  #= return format
+@lru_cache(maxsize=None) # maxSize means the cache can grow without limit for the duration of the program run.  #= LruCache<std::string
+def fun(sec):  #= [](double sec)
+  time.sleep(sec)  #= sleep(sec)
+  return f"printed after {sec} seconds"  #= return format
 
 #initial call
 start = time.perf_counter()  #= double start

@@ -55,6 +55,9 @@ constexpr Demo kDemo{
         "Watch which lane wakes first after each pause: run it twice and compare the order of "
         "the lines.",
     .question = "Both threads sleep for the same time. Must Number: 1 come before Letter: B?",
+    .notebook =
+        "The main thread starts two named threads and waits for both. They share the program's "
+        "memory; the operating system decides who runs when, and while one sleeps the other may.",
     .parameters = {parameter(kNumbers), parameter(kLetters), parameter(kPause)},
     .presets = {{"notebook", {{"numbers", "4"}, {"letters", "4"}, {"pause", "1"}}}},
     .threads = [](const Arguments&) { return 3u; },
@@ -64,3 +67,31 @@ constexpr Demo kDemo{
 const Registration registration(kDemo);
 
 }  // namespace
+
+/* python
+import threading
+import time
+
+def print_numbers():  #= void print_numbers
+    '''Thread function to print Numbers'''
+    for i in range(4):  #= for (long i
+        print(f"[{threading.current_thread().name}] Number: {i}")  #= Number: {}
+        time.sleep(1)  #= sleep(pause)
+
+def print_letters():  #= void print_letters
+    '''Thread function to print Letters'''
+    for ch in "ABCD":  #= for (long i@2
+        print(f"[{threading.current_thread().name}] Letter: {ch}")  #= Letter: {}
+        time.sleep(1)  #= sleep(pause)@2
+
+t1 = threading.Thread(target=print_numbers, name="Getting Numbers")  #= Thread t1
+t2 = threading.Thread(target=print_letters, name="Getting Letters")  #= Thread t2
+
+t1.start()  #= t1.start
+t2.start()  #= t2.start
+
+t1.join()  #= t1.join
+t2.join()  #= t2.join
+
+print("Program Executed!...")  #= print("Program
+*/

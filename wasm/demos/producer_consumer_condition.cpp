@@ -108,6 +108,11 @@ constexpr Demo kDemo{
         "The buffer's slots, and who waits: for room when it is full, for an item when it is "
         "empty.",
     .question = "Which of the two will wait more often with these pauses?",
+    .notebook =
+        "A condition is a lock with a place to wait. Producer and consumer hold it while they "
+        "touch the buffer, wait on it when there is no room or no item, and tell the other "
+        "whenever they changed something. The notebook describes the program twice, with other "
+        "names and pauses: both are presets here.",
     .parameters = {parameter(kProducer), parameter(kConsumer), parameter(kItems),
                    parameter(kCapacity), parameter(kProduceMin), parameter(kProduceMax),
                    parameter(kConsumeMin), parameter(kConsumeMax), parameter(kEnd)},
@@ -138,3 +143,42 @@ constexpr Demo kDemo{
 const Registration registration(kDemo);
 
 }  // namespace
+
+/* python
+import threading
+import random
+import time
+from collections import deque
+
+buffer = deque()  #= Buffer<std::string> buffer(
+MAX_ITEMS = 5  #= capacity = arguments[kCapacity]
+condition = threading.Condition()  #= Condition condition("
+
+def producer(name, n_items):  #= void producer(
+    for i in range(n_items):  #= for (long i
+        item = f"{name}-{i}"  #= item = format
+        with condition:  #= With with
+            while len(buffer) >= MAX_ITEMS:  #= buffer.len() >=
+                condition.wait()  #= condition.wait
+            buffer.append(item)  #= buffer.append
+            print(f"Producer {name} produces {item} (size={len(buffer)})")  #= produces {}
+            condition.notify_all()  #= notify_all
+        time.sleep(random.uniform(0.1, 1))  #= sleep(uniform
+
+def consumer(name, n_items):  #= void consumer(
+    for _ in range(n_items):  #= for (long i@2
+        with condition:  #= With with@2
+            while not buffer:  #= buffer.len() == 0
+                condition.wait()  #= condition.wait@2
+            item = buffer.popleft()  #= buffer.popleft
+            print(f"consumer {name} consumes {item} (size={len(buffer)})")  #= consumes {}
+            condition.notify_all()  #= notify_all@2
+        time.sleep(random.uniform(0.1, 0.2))  #= sleep(uniform@2
+
+if __name__ == "__main__":
+    prod = threading.Thread(target=producer, args=("Amazon", 10))  #= Thread prod
+    cons = threading.Thread(target=consumer, args=("Customer", 10))  #= Thread cons
+    prod.start() , cons.start()  #= prod.start
+    prod.join(), cons.join()  #= prod.join
+    print("All Done")  #= print(arguments[kEnd])
+*/

@@ -52,6 +52,11 @@ constexpr Demo kDemo{
         "thread may write, and its update is lost.",
     .look = "Find a read whose write comes after somebody else's write: that update is lost.",
     .question = "Two threads add one twice each. What is the smallest number that can come out?",
+    .notebook =
+        "Two cashiers read the same balance off one ledger, both add to what they read, and one of "
+        "the two entries is gone. The notebook shows the worker's bytecode: reading and storing "
+        "the counter are separate instructions, and neither the one lock of the interpreter nor "
+        "luck makes them one.",
     .parameters = {parameter(kThreads), parameter(kIncrements), parameter(kYield)},
     .presets = {{"notebook", {{"threads", "10"}, {"increments", "100"}, {"yield", "false"}}},
                 {"small", {{"threads", "2"}, {"increments", "2"}, {"yield", "false"}}}},
@@ -68,3 +73,36 @@ constexpr Demo kDemo{
 const Registration registration(kDemo);
 
 }  // namespace
+
+/* python
+import threading
+import time
+import dis
+
+counter = 0  #= Shared<int> counter(
+
+def worker(n):  #= void worker
+    global counter
+    for _ in range(n):  #= for (long i
+        current = counter  #= current = counter.read
+        # time.sleep(0)  #= if (yield)
+        counter = current + 1  #= counter.write
+
+dis.dis(worker)
+
+if __name__ == "__main__":
+    N_THREADS = 10  #= n_threads = arguments
+    INCREMENTS = 100  #= increments = arguments
+
+    threads = []  #= std::vector<Thread> threads
+    for i in range(N_THREADS):  #= i < n_threads
+        t = threading.Thread(target=worker, args=(INCREMENTS,))  #= threads.emplace_back
+        threads.append(t)
+        t.start()  #= back().start
+
+    for t in threads:
+        t.join()  #= thread.join
+
+    print("Expected:", N_THREADS * INCREMENTS)  #= print({"Expected
+    print("Actual:  ", counter)  #= print({"Actual
+*/

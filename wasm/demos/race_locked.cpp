@@ -51,6 +51,9 @@ constexpr Demo kDemo{
         "Between an acquire and its release nobody else touches the counter, though the owner "
         "yields in the middle.",
     .question = "The owner calls sleep(0) while it holds the lock. Can another thread slip in?",
+    .notebook =
+        "The same worker, its read and its write under one lock: with lock: takes it, and gives it "
+        "back however the block ends. Even a sleep(0) in the middle lets nobody in.",
     .parameters = {parameter(kThreads), parameter(kIncrements)},
     .presets = {{"notebook", {{"threads", "10"}, {"increments", "1000"}}},
                 {"small", {{"threads", "2"}, {"increments", "2"}}}},
@@ -65,3 +68,34 @@ constexpr Demo kDemo{
 const Registration registration(kDemo);
 
 }  // namespace
+
+/* python
+import threading
+import time
+
+counter = 0  #= Shared<int> counter(
+lock = threading.Lock()  #= Lock lock("lock")
+def worker(n):  #= void worker
+    for _ in range(n):  #= for (long i
+        global counter
+        with lock:  #= With with
+            current = counter  #= current = counter.read
+            time.sleep(0)  #= sleep(0)
+            counter = current + 1  #= counter.write
+
+if __name__ == "__main__":
+    N_THREADS = 10  #= n_threads = arguments
+    INCREMENTS = 1000  #= increments = arguments
+
+    threads = []  #= std::vector<Thread> threads
+    for i in range(N_THREADS):  #= i < n_threads
+        t = threading.Thread(target=worker, args=(INCREMENTS,))  #= threads.emplace_back
+        threads.append(t)
+        t.start()  #= back().start
+
+    for t in threads:
+        t.join()  #= thread.join
+
+    print("Expected:", N_THREADS * INCREMENTS)  #= print({"Expected
+    print("Actual:  ", counter)  #= print({"Actual
+*/

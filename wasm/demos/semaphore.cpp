@@ -83,6 +83,7 @@ const Registration registration(kDemo);
 
 }  // namespace
 
+// clang-format off
 /* python
 import threading
 import random
@@ -99,7 +100,8 @@ def employee(member):  #= void employee
 
 if __name__ == "__main__":
     members = ["Rishikesh", "Alberto", "Harry", "Ron", "Aniket", "Atharv", "William"]
-    employees = [threading.Thread(target=employee, args=(member,)) for member in members]  #=
-emplace_back for thread in employees: thread.start()  #= thread.start for thread in employees:
-thread.join()  #= thread.join print("You did it")  #= print("You did
+    employees = [threading.Thread(target=employee, args=(member,)) for member in members]  #= emplace_back
+    for thread in employees: thread.start()  #= thread.start
+    for thread in employees: thread.join()  #= thread.join
+    print("You did it")  #= print("You did
 */

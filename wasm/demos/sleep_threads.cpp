@@ -45,6 +45,9 @@ constexpr Demo kDemo{
         "not as long as the sum.",
     .look = "The lanes sleep side by side; the printed time is the longest bar.",
     .question = "10 s, 8 s and 3 s in three threads: how long does the program take?",
+    .notebook =
+        "The same calls, each in a thread: they start one after another without waiting, and join "
+        "makes sure that all are over. The time is about that of the longest.",
     .parameters = {parameter(kSeconds)},
     .presets = {{"notebook", {{"seconds", "10,8,3"}}}},
     .threads =
@@ -57,3 +60,29 @@ constexpr Demo kDemo{
 const Registration registration(kDemo);
 
 }  // namespace
+
+/* python
+import threading
+import time
+
+def func(seconds):  #= void func
+  print(f"Sleeping for {seconds} seconds")  #= print(format("Sleeping
+  time.sleep(seconds)  #= sleep(seconds);
+
+time1 = time.perf_counter()  #= double time1
+
+t1 = threading.Thread(target=func, args=(10,))  #= threads.emplace_back
+t2 = threading.Thread(target=func, args=(8,))
+t3 = threading.Thread(target=func, args=(3,))
+
+t1.start()  #= thread.start
+t2.start()
+t3.start()
+
+t1.join()  #= thread.join
+t2.join()
+t3.join()
+
+time2 = time.perf_counter()  #= double time2
+print(time2 - time1)  #= print(to_text
+*/

@@ -60,6 +60,15 @@
  * @property {string} file
  * @property {string} text
  * @property {string} html
+ * @property {PythonText} [python] what it was made from, if that was Python
+ */
+
+/**
+ * @typedef {object} PythonText
+ * @property {string} text
+ * @property {string} html
+ * @property {[number, number][]} pairs lines of Python and of C++ that say the same
+ * @property {{ python: number[], cpp: number[], match?: boolean }[]} rows lines that lie side by side
  */
 
 /**

@@ -42,7 +42,8 @@ export const STATE_NAMES = Object.freeze(
  * @property {number} id
  * @property {number} type a number of ObjectType
  * @property {string} name
- * @property {number} capacity of a queue or buffer, 0 when unbounded
+ * @property {number} capacity of a queue or buffer, 0 when unbounded; of a cache, -1 when unbounded; of a barrier, how
+ *   many it waits for
  * @property {number} lock of a condition: the object of its lock, 0 when it has none of its own
  * @property {number} owner of a lock: the thread that holds it, NOBODY when free
  * @property {number} depth of a lock: how often its owner holds it
@@ -50,10 +51,15 @@ export const STATE_NAMES = Object.freeze(
  * @property {number[]} holders of a semaphore: threads that acquired and did not release
  * @property {boolean} set of an event
  * @property {number[]} waiters threads that wait for it, in the order they came
- * @property {number[]} items of a queue or buffer: the events that put what is in it, oldest first
+ * @property {number[]} items of a queue or buffer: the events that put what is in it, oldest first; of a cache, those
+ *   that kept or found it, what was asked for longest ago first
  * @property {number[]} forRoom threads that wait until there is room
  * @property {number[]} forItem threads that wait until there is an item
  * @property {number} unfinished of a queue: items for which task_done was not called, -1 when unknown
+ * @property {number} hits of a cache
+ * @property {number} misses of a cache
+ * @property {number} arrived of a barrier: how many are in it
+ * @property {number} phase of a barrier: the event that told its phase, -1 while it fills for the first time
  * @property {import("./lost_updates.js").SharedHistory | null} shared of a shared value
  */
 

@@ -11,6 +11,14 @@ import { MAX_THREAD } from "./trace.js";
 /** @typedef {import("./state.js").ThreadState} ThreadState */
 /** @typedef {import("./state.js").ObjectState} ObjectState */
 
+/** The types of object whose value, as it is declared, is how much they hold. @type {Set<number>} */
+const CAPACITIES = new Set([
+  ObjectType.queue,
+  ObjectType.buffer,
+  ObjectType.barrier,
+  ObjectType.cache,
+]);
+
 /**
  * A World is what is true after some event: every thread, every object. `apply` takes it one event on;
  * going back is starting from an earlier copy (`History` keeps some).
@@ -143,6 +151,34 @@ export class World {
         return;
       case Kind.clear:
         object.set = false;
+        if (object.type !== ObjectType.cache) return;
+        object.items = [];
+        object.hits = object.misses = 0;
+        return;
+      case Kind.hit:
+        object.hits = trace.value(i);
+        if (dropText(object, trace, i)) object.items.push(i);
+        return;
+      case Kind.miss:
+        object.misses = trace.value(i);
+        return;
+      case Kind.keep:
+        dropText(object, trace, i);
+        object.items.push(i);
+        return;
+      case Kind.evict:
+        return void dropText(object, trace, i);
+      case Kind.arrive:
+        settle(object.waiters, thread.id, shape);
+        if (went) object.arrived = trace.value(i);
+        return;
+      case Kind.pass:
+        settle(object.waiters, thread.id, shape);
+        if (shape !== Shape.blocked) object.arrived = Math.max(0, object.arrived - 1);
+        return;
+      case Kind.phase:
+        object.phase = i;
+        if (trace.value(i) === 0) object.arrived = 0;
         return;
       case Kind.put:
         settle(object.forRoom, thread.id, shape);
@@ -326,7 +362,7 @@ export class World {
   #declare(trace, i) {
     const type = trace.other(i);
     const value = trace.value(i);
-    const bounded = type === ObjectType.queue || type === ObjectType.buffer;
+    const bounded = CAPACITIES.has(type);
     this.objects.set(trace.object(i), {
       id: trace.object(i),
       type,
@@ -343,6 +379,10 @@ export class World {
       forRoom: [],
       forItem: [],
       unfinished: type === ObjectType.queue ? 0 : -1,
+      hits: 0,
+      misses: 0,
+      arrived: 0,
+      phase: -1,
       shared: type === ObjectType.shared ? freshShared(trace, i, NOBODY) : null,
     });
   }
@@ -410,9 +450,20 @@ function copyObject(object) {
  * @param {number} i
  */
 function takeItem(object, trace, i) {
-  const at = object.items.findIndex((put) => trace.sameText(put, i));
+  if (!dropText(object, trace, i)) object.items.shift();
+}
+
+/**
+ * dropText takes the item out whose text is the event's; false when there is none.
+ *
+ * @param {ObjectState} object
+ * @param {Trace} trace
+ * @param {number} i
+ */
+function dropText(object, trace, i) {
+  const at = object.items.findIndex((item) => trace.sameText(item, i));
   if (at >= 0) object.items.splice(at, 1);
-  else object.items.shift();
+  return at >= 0;
 }
 
 /** @param {number[]} list @param {number} id @param {number} shape */

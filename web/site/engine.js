@@ -11,6 +11,7 @@ import { dirname, join } from "node:path";
 import { cureLostWakeups } from "../../wasm/toolchain/lost_wakeup.js";
 import { ENGINE, EXTRA_DEMOS, PROJECT, WASM_BUILD } from "../../wasm/toolchain/places.js";
 import { Trouble, mustRun } from "../../wasm/toolchain/shell.js";
+import { alignedRows, splitSource } from "./python.js";
 
 const MODULES = ["live.js", "live.wasm", "controlled.js", "controlled.wasm"];
 const DEMOS = join(PROJECT, "wasm", "demos");
@@ -86,7 +87,8 @@ function readInputs() {
   const modules = [...MODULES, "describe.js", "describe.wasm"];
   const paths = modules.map((name) => join(WASM_BUILD, name));
   paths.push(...demoFiles().values());
-  for (const name of ["engine.js", "highlight.js"]) paths.push(join(PROJECT, "web", "site", name));
+  for (const name of ["engine.js", "highlight.js", "python.js"])
+    paths.push(join(PROJECT, "web", "site", name));
   paths.push(join(PROJECT, "wasm", "toolchain", "lost_wakeup.js"), join(PROJECT, "package.json"));
   return new Map(paths.map((path) => [path, readFileSync(path)]));
 }
@@ -132,8 +134,15 @@ async function makeSources(demos) {
   const highlight = await makeHighlighter();
   const files = demoFiles();
   return demos.map(({ id, source }) => {
-    const text = readFileSync(files.get(source) ?? "", "utf8");
-    return [`sources/${id}.json`, { id, file: source, text, html: highlight(text) }];
+    const { cpp, python, pairs } = splitSource(
+      readFileSync(files.get(source) ?? "", "utf8"),
+      source,
+    );
+    const shown = { id, file: source, text: cpp, html: highlight(cpp) };
+    if (python === "") return [`sources/${id}.json`, shown];
+    const rows = alignedRows(pairs, python.trimEnd().split("\n").length, cpp.split("\n"));
+    const beside = { text: python, html: highlight(python, "python"), pairs, rows };
+    return [`sources/${id}.json`, { ...shown, python: beside }];
   });
 }
 

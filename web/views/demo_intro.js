@@ -33,6 +33,14 @@ export class DemoIntro extends SignalElement {
               </div>`
             : nothing
         }
+        ${
+          demo.notebook
+            ? html`<div class="notebook">
+                <dt>In the notebook</dt>
+                <dd>${demo.notebook}</dd>
+              </div>`
+            : nothing
+        }
       </dl>
     `;
   }

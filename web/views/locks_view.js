@@ -11,10 +11,18 @@ import { threadStyle } from "../model/thread_style.js";
 /** @typedef {import("../model/state.js").ObjectState} ObjectState */
 /** @typedef {import("../model/world.js").World} World */
 
-const TYPE_NAMES = ["Lock", "RLock", "Condition", "Semaphore", "Event"];
+/** The types shown here, by number. @type {Map<number, string>} */
+const TYPE_NAMES = new Map([
+  [ObjectType.lock, "Lock"],
+  [ObjectType.rlock, "RLock"],
+  [ObjectType.condition, "Condition"],
+  [ObjectType.semaphore, "Semaphore"],
+  [ObjectType.event, "Event"],
+  [ObjectType.barrier, "Barrier"],
+]);
 
 /**
- * Locks, semaphores, conditions and events: who holds them, how deep, who waits.
+ * Locks, semaphores, conditions, events and barriers: who holds them, how deep, who waits.
  *
  * @extends {SignalElement<Store>}
  */
@@ -22,9 +30,8 @@ export class LocksView extends SignalElement {
   render() {
     const world = this.store.moment.value;
     const known = this.store.history.value;
-    if (!world || !known || ![...known.types].some((type) => type <= ObjectType.event))
-      return nothing;
-    const all = [...world.objects.values()].filter(({ type }) => type <= ObjectType.event);
+    if (!world || !known || ![...known.types].some((type) => TYPE_NAMES.has(type))) return nothing;
+    const all = [...world.objects.values()].filter(({ type }) => TYPE_NAMES.has(type));
     return html`
       <section class="panel" aria-labelledby="locks-title">
         <header class="panel-head"><h2 id="locks-title">Locks</h2></header>
@@ -46,7 +53,7 @@ export class LocksView extends SignalElement {
                         html`<tr>
                           <th scope="row">
                             <code>${object.name}</code>
-                            <span class="object-note">${TYPE_NAMES[object.type]}</span>
+                            <span class="object-note">${TYPE_NAMES.get(object.type)}</span>
                           </th>
                           <td>${this.#state(object, world)}</td>
                           <td>${chips(marked(world, object.waiters), "nobody")}</td>
@@ -72,6 +79,12 @@ export class LocksView extends SignalElement {
       case ObjectType.semaphore:
         return html`${count(object.permits, "permit")} left
         ${object.holders.length > 0 ? chips(marked(world, object.holders), "") : nothing}`;
+      case ObjectType.barrier: {
+        const trace = this.store.history.value?.trace;
+        const phase = trace && object.phase >= 0 ? trace.text(object.phase) : "ready to fill";
+        return html`${object.arrived} of ${object.capacity} arrived
+          <span class="object-note">${phase}</span>`;
+      }
       case ObjectType.event:
         return object.set ? "set" : html`<span class="nobody">not set</span>`;
       default:

@@ -34,6 +34,32 @@ test("every lock, semaphore, condition and event says who holds it and who waits
   void lock;
 });
 
+test("a barrier says how many have arrived, and its phase", async () => {
+  const store = openStore();
+  const builder = new TraceBuilder().threads("A", "B");
+  const object = builder.object("barrier", "barrier", 2);
+  builder.add(1, "arrive", { object, value: 1 });
+  builder.add(1, "pass", { object, shape: "blocked" });
+  const one = builder.length;
+  builder.add(2, "arrive", { object, value: 2 });
+  builder.add(2, "phase", { object, value: 2, text: "open" });
+  builder.add(1, "pass", { object, shape: "resumed" });
+  builder.add(1, "phase", { object, value: 0, text: "ready to fill" });
+  show(store, builder);
+  const { view } = await mount("il-locks", store);
+  const row = () =>
+    [...view.querySelectorAll("tbody tr > *")].map((cell) =>
+      cell.textContent?.replaceAll(/\s+/g, " ").trim(),
+    );
+  expect(row()).toEqual(["barrier Barrier", "0 of 2 arrived ready to fill", "nobody"]);
+  store.goTo(one - 1);
+  await view.updateComplete;
+  expect(row()).toEqual(["barrier Barrier", "1 of 2 arrived ready to fill", "A"]);
+  store.goTo(one + 1);
+  await view.updateComplete;
+  expect(row()).toEqual(["barrier Barrier", "2 of 2 arrived open", "A"]);
+});
+
 test("a run without any has no such region", async () => {
   const store = openStore();
   show(store, new TraceBuilder().threads());
