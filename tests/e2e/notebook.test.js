@@ -18,7 +18,10 @@ const ROWS = JSON.parse(readFileSync(new URL("../demos/notebook.json", import.me
 
 /** @param {string} text */
 const pattern = (text) =>
-  new RegExp(text.startsWith("~") ? text.slice(1) : RegExp.escape(text), "u");
+  new RegExp(
+    text.startsWith("~") ? text.slice(1) : text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"),
+    "u",
+  );
 
 /** @param {Row} row @param {string} output */
 function check(row, output) {
