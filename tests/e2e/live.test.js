@@ -42,8 +42,8 @@ describe("live", () => {
   test("sleep_threads takes as long as the longest sleep, not as long as all", async ({
     visit,
   }) => {
-    // At this speed a late wake-up of 100 ms, as a busy machine has them, is 5 s of the program.
-    const page = await visit("#/v1/sleep_threads?speed=50");
+    // At this speed a late wake-up of 100 ms, as a busy machine has them, is a second of the program.
+    const page = await visit("#/v1/sleep_threads?speed=10");
     const [, elapsed] = /^Finished after (\d+\.\d) s\.$/.exec(await page.run("Run live")) ?? [];
     expect(Number(elapsed)).toBeGreaterThanOrEqual(10);
     expect(Number(elapsed)).toBeLessThan(21);

@@ -48,8 +48,9 @@ for (const [mode, button] of /** @type {const} */ ([
     const page = await visit();
     for (const row of ROWS) {
       const values = new URLSearchParams(row.values).toString();
-      // At this speed a late wake-up of 30 ms is more than a second of the program.
-      await page.open(`#/v1/${row.demo}?${values}&mode=${mode}&speed=50`);
+      // Where the clock's reading is printed, a late wake-up must not count for much.
+      const speed = /sleep|cache/.test(row.demo) ? 10 : 1000;
+      await page.open(`#/v1/${row.demo}?${values}&mode=${mode}&speed=${speed}`);
       await page.button(button).waitFor();
       expect(await page.run(button), row.cell).toMatch(/^Finished/);
       check(row, (await page.lines()).map((line) => `${line}\n`).join(""));
