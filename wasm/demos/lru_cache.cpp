@@ -37,12 +37,12 @@ std::optional<long> maxsize_of(const std::string& text) {
 void lru_cache(const Arguments& arguments) {
   const std::vector<double> calls = arguments[kSeconds];
   const std::vector<double> done = arguments[kDone];
-  LruCache<std::string, double> fun("fun",
-                                    [](double sec) {
-                                      sleep(sec);
-                                      return format("printed after {} seconds", plain_number(sec));
-                                    },
-                                    {.maxsize = maxsize_of(arguments[kMaxsize])});
+  const auto slow = [](double sec) {
+    sleep(sec);
+    return format("printed after {} seconds", plain_number(sec));
+  };
+  const CacheOptions options{.maxsize = maxsize_of(arguments[kMaxsize])};
+  LruCache<std::string, double> fun("fun", slow, options);
 
   for (const char* when : {"before", "after"}) {
     const double start = perf_counter();
@@ -91,7 +91,7 @@ const Registration registration(kDemo);
 from functools import lru_cache
 import time
 
-@lru_cache(maxsize=None) # maxSize means the cache can grow without limit for the duration of the program run.  #= LruCache<std::string
+@lru_cache(maxsize=None) # maxSize means the cache can grow without limit for the duration of the program run.  #= LruCache<std::string, double> fun
 def fun(sec):  #= [](double sec)
   time.sleep(sec)  #= sleep(sec)
   return f"printed after {sec} seconds"  #= return format
