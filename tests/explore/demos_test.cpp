@@ -75,6 +75,7 @@ TEST_P(Declared, IsFoundAndNothingElse) {
       explore.late_timers = true;
       late = std::make_unique<DemoExploration>(options, explore);
       late->run(100'000);
+      ASSERT_TRUE(late->exploration().complete());
       for (const Found& found : late->exploration().found()) {
         ends.insert(fate_name(found.fate) + (" " + timeless(found.output)));
       }
