@@ -62,11 +62,21 @@ TEST(Factorial, EndsWhereTheCheckpointThrows) {
   struct Stop {};
   int left = 5;
   EXPECT_THROW(factorial(50'000,
-                         [&] {
+                         [&](double) {
                            if (--left == 0) throw Stop{};
                          }),
                Stop);
   EXPECT_EQ(left, 0);
+}
+
+TEST(Factorial, TheCheckpointIsToldHowFarItIs) {
+  std::vector<double> told;
+  factorial(50'000, [&](double done) { told.push_back(done); });
+  ASSERT_GT(told.size(), 10u);
+  EXPECT_TRUE(std::is_sorted(told.begin(), told.end()));
+  EXPECT_GE(told.front(), 0);
+  EXPECT_LT(told.back(), 1);
+  EXPECT_GE(told.back(), 0.5);
 }
 
 TEST(Factorial, TheCheckWouldSeeAnyWrongDigit) {

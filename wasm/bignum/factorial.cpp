@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <cmath>
 #include <span>
 #include <stdexcept>
 #include <vector>
@@ -82,7 +83,7 @@ std::uint64_t factorial_residue(std::uint32_t n) {
   return product_modulo(residue, factor);
 }
 
-Factorial factorial(std::uint32_t n, const std::function<void()>& checkpoint) {
+Factorial factorial(std::uint32_t n, const std::function<void(double)>& checkpoint) {
   if (n > kMostFactorial) {
     throw std::out_of_range("The factorial of " + std::to_string(n) +
                             " is not computed here: numbers from 0 to " +
@@ -104,10 +105,13 @@ Factorial factorial(std::uint32_t n, const std::function<void()>& checkpoint) {
   exponents[2] = 0;
   const unsigned bits =
       static_cast<unsigned>(std::bit_width(*std::max_element(exponents.begin(), exponents.end())));
-  Multiplier multiplier(checkpoint);
+  double done = 0;
+  Multiplier multiplier(checkpoint ? [&] { checkpoint(done); } : std::function<void()>());
   Digits& number = result.digits;
   number = {1};
   for (unsigned bit = bits; bit-- > 0;) {
+    // Every squaring doubles the number, and takes about as long as all before it.
+    done = std::ldexp(1.0, -static_cast<int>(bit) - 1);
     std::vector<std::uint32_t> factors;
     for (std::size_t i = 0; i < primes.size(); ++i) {
       if ((exponents[i] >> bit) & 1) factors.push_back(primes[i]);

@@ -28,11 +28,11 @@ struct Factorial {
   std::string text() const { return text_of(digits, zeros); }
 };
 
-// factorial computes n!. `checkpoint`, if any, is called at least once for each Fourier transform;
-// what it throws ends the computation. The result is checked modulo kCheckPrime against a product
-// of its own. Throws std::out_of_range, with a sentence, for n above kMostFactorial;
-// std::logic_error when the check fails, which is a bug.
-Factorial factorial(std::uint32_t n, const std::function<void()>& checkpoint = nullptr);
+// factorial computes n!. `checkpoint`, if any, is called at least once for each Fourier transform,
+// with the share of the work that is done (0 to 1); what it throws ends the computation. The result
+// is checked modulo kCheckPrime against a product of its own. Throws std::out_of_range, with a
+// sentence, for n above kMostFactorial; std::logic_error when the check fails, which is a bug.
+Factorial factorial(std::uint32_t n, const std::function<void(double)>& checkpoint = nullptr);
 
 // factorial_residue is n! modulo kCheckPrime, as the product of 1 to n.
 std::uint64_t factorial_residue(std::uint32_t n);

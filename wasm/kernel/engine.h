@@ -92,6 +92,13 @@ class Engine {
   // sleep_until parks the calling thread until `deadline`. Not a scheduling point by itself.
   virtual void sleep_until(Time deadline, Location where) = 0;
 
+  // work lets the program time pass that computing takes where time is virtual; live it has passed
+  // by itself, and only a stop is noticed. Not a scheduling point by itself.
+  virtual void work(Time cost, Location where) = 0;
+
+  // cores is how many threads can compute at a time; 0 means all, as in virtual time.
+  virtual unsigned cores() const = 0;
+
   // enter and leave are the section of `object`: between them no other thread reads or writes its
   // state. No operation may wait inside one.
   virtual void enter(Object& object) = 0;

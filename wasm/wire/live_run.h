@@ -13,7 +13,7 @@ namespace interleave {
 class LiveRun {
  public:
   // kMaxRecord is the room that collect() needs to be sure of progress.
-  static constexpr std::size_t kMaxRecord = 4u << 20;
+  static constexpr std::size_t kMaxRecord = 1u << 20;
 
   LiveRun(RunOptions options, Carriers& carriers);
 

@@ -40,6 +40,8 @@ export const Kind = Object.freeze({
   miss: 32,
   keep: 33,
   evict: 34,
+  compute: 35,
+  progress: 36,
 });
 
 /** How many kinds this page knows. */

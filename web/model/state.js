@@ -31,6 +31,7 @@ export const STATE_NAMES = Object.freeze(
  * @property {number} line the line of the source it was last seen in, 0 when unknown
  * @property {number} fate a number of ThreadFate, -1 while it lives
  * @property {number} depth how deep it held the lock it gave up to wait on a condition
+ * @property {boolean} computing it lets virtual time pass, and runs whoever else is let go on
  * @property {number} buffer the buffer it last read the size of, 0 for none
  * @property {number} bufferSize that size
  */

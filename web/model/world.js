@@ -96,7 +96,10 @@ export class World {
     const object = this.objects.get(trace.object(i));
     // A thread that waits on a condition gives up the lock after it has begun to wait.
     const gaveUp = kind === Kind.release && thread.state === State.blocked;
-    if (shape === Shape.blocked) this.#block(thread, kind, trace, i);
+    // Where time is virtual, who computes lets it pass: the lane goes on, whoever else runs meanwhile.
+    thread.computing = kind === Kind.compute && shape === Shape.blocked;
+    if (thread.computing) this.#run(thread);
+    else if (shape === Shape.blocked) this.#block(thread, kind, trace, i);
     else if (!gaveUp) this.#run(thread);
     this.#effect(kind, shape, thread, object, trace, i);
   }
@@ -245,7 +248,7 @@ export class World {
   /** @param {number} id */
   #makeCurrent(id) {
     const before = this.threads[this.current];
-    if (before && before.id !== id && before.state === State.running) {
+    if (before && before.id !== id && before.state === State.running && !before.computing) {
       before.state = State.runnable;
       this.touched.push(before.id);
     }
@@ -424,6 +427,7 @@ function freshThread(id) {
     line: 0,
     fate: -1,
     depth: 0,
+    computing: false,
     buffer: 0,
     bufferSize: 0,
   };

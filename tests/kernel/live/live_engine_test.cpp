@@ -223,5 +223,34 @@ TEST(LiveEngine, ConditionsHandEverythingOver) {
   EXPECT_EQ(run.output(), "44850\n");
 }
 
+TEST(LiveEngine, ALongTextComesInPiecesWithNothingInBetween) {
+  std::string text = "x";
+  while (text.size() < 1'000'000) text += "\u6728\u00eb";
+  const RunRecord run = run_live([&] {
+    Queue<std::string> queue;
+    Thread other("other", [&] { print(text); });
+    Thread another("another", [&] { print(text); });
+    other.start(), another.start();
+    other.join(), another.join();
+    queue.put(text);
+  });
+  std::map<ThreadId, std::string> printed;
+  ThreadId last = kNoThread;
+  unsigned changes = 0;
+  for (const Told& told : run.of(Kind::print)) {
+    EXPECT_LE(told.text.size(), LiveEngine::kLongestText);
+    EXPECT_NE(static_cast<unsigned char>(told.text[0]) & 0xc0, 0x80) << "a torn character";
+    printed[told.event.thread] += told.text;
+    if (told.event.thread != last) ++changes;
+    last = told.event.thread;
+  }
+  for (const auto& [thread, all] : printed) EXPECT_TRUE(all == text + "\n");
+  EXPECT_EQ(printed.size(), 2u);
+  EXPECT_LE(changes, 4u);  // a text and its end are two prints each
+  const std::string put = run.of(Kind::put).at(0).text;
+  EXPECT_EQ(put.size(), LiveEngine::kLongestText);
+  EXPECT_TRUE(put.ends_with("... (" + std::to_string(text.size()) + " bytes)"));
+}
+
 }  // namespace
 }  // namespace interleave::testing

@@ -148,6 +148,22 @@ test("under a scheduler one thread runs; what has become free makes its waiter r
   expect(at(builder).states).toEqual(["running", "runnable", "blocked"]);
 });
 
+test("threads that compute in virtual time run side by side, whoever is let go on", () => {
+  const builder = new TraceBuilder().threads("A", "B");
+  builder.add(1, "step", { value: 0b111 });
+  builder.add(1, "compute", { shape: "blocked", value: 5_000_000 });
+  builder.add(2, "step", { value: 0b100 });
+  builder.add(2, "compute", { shape: "blocked", value: 5_000_000 });
+  const both = builder.length;
+  builder.add(1, "step", { value: 0b110, time: 5_000_000 });
+  builder.add(1, "compute", { shape: "resumed", value: 5_000_000 });
+  builder.add(2, "step", { value: 0b110 });
+  const world = worldAt(builder, both);
+  expect(world.threads.slice(1).map(stateOf)).toEqual([State.running, State.running]);
+  const later = worldAt(builder);
+  expect(later.threads.slice(1).map(stateOf)).toEqual([State.runnable, State.running]);
+});
+
 test("a thread sleeps until its time", () => {
   const builder = new TraceBuilder().threads();
   builder.add(0, "sleep", { shape: "blocked", value: 2e9, time: 1e9 });

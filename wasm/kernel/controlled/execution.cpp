@@ -158,6 +158,19 @@ void Execution::sleep_until(Time deadline, Location where) {
   park(asleep);
 }
 
+void Execution::work(Time cost, Location where) {
+  if (cost <= 0 || cancelling_) return;
+  record(event(Kind::compute, nullptr, where, cost, Shape::blocked), {});
+  Operation computing;
+  computing.kind = Kind::compute;
+  computing.where = where;
+  computing.deadline = cost >= kNever - now_ ? kNever : now_ + cost;
+  computing.enabled = [](const void*) { return false; };
+  computing.announced = true;
+  park(computing);
+  record(event(Kind::compute, nullptr, where, cost, Shape::resumed), {});
+}
+
 unsigned Execution::choose(unsigned options) {
   if (options <= 1 || cancelling_) return 0;
   const unsigned taken = scheduler_.choose_value(options);

@@ -77,6 +77,8 @@ class Execution final : public Engine {
   void point(const Operation& operation) override;
   Shape park(const Operation& operation) override;
   void sleep_until(Time deadline, Location where) override;
+  void work(Time cost, Location where) override;
+  unsigned cores() const override { return 0; }
   void enter(Object&) override {}
   void leave(Object&) override {}
   void unpark_one(Object&) override {}

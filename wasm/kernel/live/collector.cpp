@@ -1,4 +1,5 @@
 // The collector's side of a live run: one ordered stream of events, and the look-out for deadlocks.
+#include <algorithm>
 #include <utility>
 
 #include "kernel/assert.h"
@@ -43,17 +44,53 @@ std::size_t LiveEngine::collect(std::byte* out, std::size_t capacity) {
 }
 
 bool LiveEngine::drained() const {
-  return next_sequence_ == sequence_.load(std::memory_order_relaxed);
+  return long_done_ == long_text_.size() &&
+         next_sequence_ == sequence_.load(std::memory_order_relaxed);
+}
+
+// emit_piece writes the next piece of the long text; it ends with a whole character.
+std::size_t LiveEngine::emit_piece(std::byte* out, std::size_t room) {
+  std::size_t size = std::min(long_text_.size() - long_done_, kLongestText);
+  if (long_done_ + size < long_text_.size()) {
+    const auto continues = [&](std::size_t at) {
+      return (static_cast<unsigned char>(long_text_[at]) & 0xc0) == 0x80;
+    };
+    constexpr std::size_t kLongestCharacter = 4;
+    for (std::size_t i = 0; i < kLongestCharacter && continues(long_done_ + size); ++i) --size;
+  }
+  if (record_size(size) > room) return 0;
+  const std::size_t written =
+      emit(long_event_, std::string_view(long_text_).substr(long_done_, size), out);
+  long_done_ += size;
+  if (long_done_ == long_text_.size()) {
+    long_text_ = {};
+    long_done_ = 0;
+  }
+  return written;
 }
 
 // emit_next writes the event with the next sequence number; 0 when it is not there yet or `room`
 // is too small. The thread that pushed last usually pushes next.
 std::size_t LiveEngine::emit_next(std::byte* out, std::size_t room) {
+  if (!long_text_.empty()) return emit_piece(out, room);
   const unsigned count = thread_count_.load(std::memory_order_acquire);
   for (unsigned i = 0; i < count; ++i) {
     const unsigned index = last_ring_ + i < count ? last_ring_ + i : last_ring_ + i - count;
     Event event;
     if (!threads_[index]->ring.front(event) || event.sequence != next_sequence_) continue;
+    if (event.text_size > kLongestText) {
+      long_text_.resize(event.text_size);
+      threads_[index]->ring.pop(event, long_text_.data());
+      ++next_sequence_;
+      last_ring_ = index;
+      if (event.kind != Kind::print) {
+        const std::string note = "... (" + std::to_string(event.text_size) + " bytes)";
+        long_text_.resize(kLongestText - note.size());
+        long_text_ += note;
+      }
+      long_event_ = event;
+      return emit_piece(out, room);
+    }
     const std::size_t size = record_size(event.text_size);
     if (size > room) return 0;
     const std::size_t padding = size - sizeof event - event.text_size;

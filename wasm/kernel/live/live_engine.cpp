@@ -1,7 +1,9 @@
 // The threads' side of a live run; the collector's side is in collector.cpp.
 #include "kernel/live/live_engine.h"
 
+#include <algorithm>
 #include <exception>
+#include <thread>
 #include <utility>
 
 #include "kernel/assert.h"
@@ -248,6 +250,8 @@ void LiveEngine::sleep_until(Time deadline, Location) {
   if (!cancelling()) wait(thread, deadline);
   check_stop();
 }
+
+unsigned LiveEngine::cores() const { return std::max(1u, std::thread::hardware_concurrency()); }
 
 void LiveEngine::record(Event event, std::string_view text) {
   // kStampEvery bounds how stale a coarse time can be within one busy thread.

@@ -52,8 +52,13 @@ class LiveEngine final : public Engine {
   // start runs `body` as the main thread on a carrier and returns at once.
   void start(std::function<void()> body);
 
-  // collect moves records to `out`, in their global order, while they fit in `capacity` bytes.
-  // Returns the bytes written. It also tells of deadlocks. One caller at a time; never waits.
+  // kLongestText is the longest text of one record. What is printed beyond it follows in records of
+  // its own, with nothing in between; other texts end there, and say so.
+  static constexpr std::size_t kLongestText = 256 * 1024;
+
+  // collect moves records to `out`, in their global order, while they fit in `capacity` bytes,
+  // which must be more than kLongestText and an Event have. Returns the bytes written. It also
+  // tells of deadlocks. One caller at a time; never waits.
   std::size_t collect(std::byte* out, std::size_t capacity);
 
   // finished tells that every thread has left and every record was collected.
@@ -78,6 +83,8 @@ class LiveEngine final : public Engine {
   void point(const Operation& operation) override;
   Shape park(const Operation& operation) override;
   void sleep_until(Time deadline, Location where) override;
+  void work(Time, Location) override { check_stop(); }
+  unsigned cores() const override;
   void enter(Object& object) override { FutexLock(object.section_).lock(); }
   void leave(Object& object) override { FutexLock(object.section_).unlock(); }
   void unpark_one(Object& object) override;
@@ -123,6 +130,7 @@ class LiveEngine final : public Engine {
   bool drained() const;
   std::size_t emit(Event event, std::string_view text, std::byte* out);
   std::size_t emit_next(std::byte* out, std::size_t room);
+  std::size_t emit_piece(std::byte* out, std::size_t room);
   void conclude();
 
   Carriers& carriers_;
@@ -147,6 +155,9 @@ class LiveEngine final : public Engine {
   std::uint32_t emitted_ = 0;
   unsigned last_ring_ = 0;
   Time last_time_ = 0;
+  Event long_event_;  // whose text is on its way piece by piece
+  std::string long_text_;
+  std::size_t long_done_ = 0;
   std::vector<std::pair<Event, std::string>> own_events_;
   std::size_t own_done_ = 0;
   ThreadSet told_partial_ = 0;

@@ -1,0 +1,35 @@
+#include "python/compute.h"
+
+#include <algorithm>
+
+#include "kernel/engine.h"
+#include "python/gil.h"
+
+namespace interleave {
+
+void compute(std::string_view what, const std::function<Time(const Checkpoint&)>& work,
+             Location where) {
+  Engine& engine = Engine::current();
+  engine.point({.kind = Kind::compute, .where = where});
+  engine.record(event(Kind::compute, nullptr, where), what);
+  Gil* const gil = Gil::of_caller();
+  Time told = engine.now();
+  Time left = work([&](double done) {
+    if (engine.cancelling()) engine.point({.kind = Kind::compute, .where = where});
+    const Time now = engine.now();
+    if (now - told >= kProgressInterval) {
+      told = now;
+      engine.record(event(Kind::progress, nullptr, where, static_cast<std::int64_t>(done * 100)),
+                    what);
+    }
+    if (gil != nullptr) gil->checkpoint(where);
+  });
+  while (left > 0) {
+    const Time slice = std::min(left, Gil::kSwitchInterval);
+    engine.work(slice, where);
+    left -= slice;
+    if (gil != nullptr) gil->checkpoint(where);
+  }
+}
+
+}  // namespace interleave
