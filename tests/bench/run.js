@@ -1,6 +1,6 @@
 /**
  * npm run bench: measures what the goals are about, side by side in one run, and writes build/bench.json:
- *   node tests/bench/run.js [sizes] [live] [steps] [explore] [native]     all of them if none is named
+ *   node tests/bench/run.js [sizes] [live] [steps] [explore] [factorial] [native]     all of them if none is named
  *
  * Nothing here fails because a number is bad: machines differ, ratios less so.
  */
@@ -22,6 +22,7 @@ const GROUPS = {
   live: async () => (await import("./live.js")).measureLive(),
   steps: async () => (await import("./steps.js")).measureSteps(),
   explore: async () => (await import("./explore.js")).measureExplore(),
+  factorial: async () => (await import("./factorial.js")).measureFactorial(),
   native: async () => (await import("./native.js")).measureNative(),
 };
 
@@ -43,7 +44,7 @@ await main(async () => {
   const names = asked.length > 0 ? asked : Object.keys(GROUPS);
   if (names.includes("sizes")) await build("Building the page", process.env);
   process.env.INTERLEAVE_EXTRA_DEMOS = join(HERE, "programs");
-  if (names.some((name) => ["live", "steps", "explore"].includes(name))) {
+  if (names.some((name) => ["live", "steps", "explore", "factorial"].includes(name))) {
     await build("Building the page with the benchmarks' programs", process.env);
   }
   /** @type {Record<string, import("./measure.js").Row[]>} */

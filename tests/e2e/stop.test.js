@@ -16,6 +16,7 @@ const LONG_RUNS = [
   ["deadlock", "pause=10", ""],
   ["deadlock_ordered", "pause=10", ""],
   ["producer_consumer_condition", "items=200", "consumer"],
+  ["factorial_threads", `numbers=${"1000000,".repeat(3)}1000000&measure=false`, "Calculating"],
 ];
 
 /**

@@ -1,25 +1,17 @@
 #include "bignum/decimal.h"
 
-#include <array>
+#include <algorithm>
 
 namespace interleave {
 namespace {
 
-using Quad = std::array<char, kBaseDigits>;
-
-// quads are the digits 0 to 9999 as text.
-const std::array<Quad, kBase>& quads() {
-  static const auto table = [] {
-    std::array<Quad, kBase> all;
-    for (std::uint32_t value = 0; value < kBase; ++value) {
-      std::uint32_t rest = value;
-      for (unsigned at = kBaseDigits; at-- > 0; rest /= 10) {
-        all[value][at] = static_cast<char>('0' + rest % 10);
-      }
-    }
-    return all;
-  }();
-  return table;
+// write_digit writes the four decimal digits of a digit.
+void write_digit(std::uint32_t digit, char* to) {
+  const std::uint32_t high = digit / 100, low = digit % 100;
+  to[0] = static_cast<char>('0' + high / 10);
+  to[1] = static_cast<char>('0' + high % 10);
+  to[2] = static_cast<char>('0' + low / 10);
+  to[3] = static_cast<char>('0' + low % 10);
 }
 
 unsigned length_of_digit(std::uint32_t digit) {
@@ -57,16 +49,14 @@ std::size_t length_of(const Digits& number) {
 
 std::string text_of(const Digits& number, std::size_t zeros) {
   if (number.empty()) return "0";
-  const auto& all = quads();
   const std::size_t top = length_of_digit(number.back());
   std::string text;
   text.resize(length_of(number) + zeros, '0');
   char* to = text.data();
-  const Quad& first = all[number.back()];
-  for (std::size_t at = kBaseDigits - top; at < kBaseDigits; ++at) *to++ = first[at];
-  for (std::size_t i = number.size() - 1; i-- > 0; to += kBaseDigits) {
-    __builtin_memcpy(to, all[number[i]].data(), kBaseDigits);
-  }
+  char first[kBaseDigits];
+  write_digit(number.back(), first);
+  to = std::copy(first + kBaseDigits - top, first + kBaseDigits, to);
+  for (std::size_t i = number.size() - 1; i-- > 0; to += kBaseDigits) write_digit(number[i], to);
   return text;
 }
 

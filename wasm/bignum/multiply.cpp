@@ -15,56 +15,62 @@ using Span = std::span<const std::uint16_t>;
 
 // kShort is the length in digits up to which multiplying by columns is faster.
 constexpr std::size_t kShort = 40;
-constexpr std::int64_t kBase64 = kBase;
 
-// balanced_digit brings a digit and what was carried to it to -5000..5000, and carries on.
+// balanced_digit brings a digit and what was carried to it to -Base / 2..Base / 2, and carries on.
+template <std::uint32_t Base>
 int balanced_digit(std::uint16_t value, int& carry) {
-  constexpr int kWhole = kBase;
+  constexpr int kWhole = Base;
   const int digit = value + carry;
   carry = digit > kWhole / 2 ? 1 : 0;
   return digit - carry * kWhole;
 }
 
-// balanced writes the digits brought to -5000..5000, all but the highest: the first `low` to one
-// place, the others to another.
+// balanced writes the digits brought to -Base / 2..Base / 2, all but the highest: the first `low`
+// to one place, the others to another.
+template <std::uint32_t Base>
 void balanced(Span digits, std::size_t low, double* first, double* others) {
   int carry = 0;
   const auto write = [&](double* to, std::size_t from, std::size_t end) {
     for (std::size_t i = from; i < end; ++i) {
-      *to++ = static_cast<double>(balanced_digit(digits[i], carry));
+      *to++ = static_cast<double>(balanced_digit<Base>(digits[i], carry));
     }
   };
   write(first, 0, low);
   write(others, low, digits.size());
-  (low == digits.size() ? first[low - 1] : others[digits.size() - low - 1]) += carry * kBase;
+  (low == digits.size() ? first[low - 1] : others[digits.size() - low - 1]) +=
+      carry * static_cast<int>(Base);
 }
 
 // norm is at least that of the digits balanced like that.
+template <std::uint32_t Base>
 double norm(Span digits) {
   std::int64_t sum = 0;
   int carry = 0;
   for (const std::uint16_t value : digits) {
-    const int digit = balanced_digit(value, carry);
+    const int digit = balanced_digit<Base>(value, carry);
     sum += digit * digit;
   }
-  // The highest stays as it is, at most kBase.
-  return std::sqrt(static_cast<double>(sum) + static_cast<double>(kBase) * kBase);
+  // The highest stays as it is, at most Base.
+  return std::sqrt(static_cast<double>(sum) + double{Base} * double{Base});
 }
 
 // add adds `value` to the digits of `into` from `at` on; what is there and above is not below it.
+template <std::uint32_t Base>
 void add(Digits& into, std::size_t at, std::int64_t value) {
+  constexpr std::int64_t kWhole = Base;
   for (; value != 0; ++at) {
     value += into[at];
-    std::int64_t digit = value % kBase64;
-    value /= kBase64;
+    std::int64_t digit = value % kWhole;
+    value /= kWhole;
     if (digit < 0) {
-      digit += kBase64;
+      digit += kWhole;
       --value;
     }
     into[at] = static_cast<std::uint16_t>(digit);
   }
 }
 
+template <std::uint32_t Base>
 void add_by_columns(Span a, Span b, Digits& into, std::size_t at) {
   std::uint64_t carry = 0;
   std::size_t column = 0;
@@ -75,16 +81,17 @@ void add_by_columns(Span a, Span b, Digits& into, std::size_t at) {
     for (std::size_t i = first; i <= last; ++i) {
       sum += std::uint32_t{a[i]} * std::uint32_t{b[column - i]};
     }
-    into[at + column] = static_cast<std::uint16_t>(sum % kBase);
-    carry = sum / kBase;
+    into[at + column] = static_cast<std::uint16_t>(sum % Base);
+    carry = sum / Base;
   }
-  add(into, at + column, static_cast<std::int64_t>(carry));
+  add<Base>(into, at + column, static_cast<std::int64_t>(carry));
 }
 
 }  // namespace
 
 // Values are the values of one transform.
-struct Multiplier::Values {
+template <std::uint32_t Base>
+struct BasicMultiplier<Base>::Values {
   std::vector<double> memory;
 
   Complexes of(std::size_t size) {
@@ -154,18 +161,22 @@ double error_bound(double norm_a, double norm_b, std::size_t size) {
   return norm_a * norm_b * std::expm1(growth);
 }
 
-Multiplier::Multiplier(std::function<void()> checkpoint)
+template <std::uint32_t Base>
+BasicMultiplier<Base>::BasicMultiplier(std::function<void()> checkpoint)
     : checkpoint_(std::move(checkpoint)),
       one_(std::make_unique<Values>()),
       two_(std::make_unique<Values>()) {}
 
-Multiplier::~Multiplier() = default;
+template <std::uint32_t Base>
+BasicMultiplier<Base>::~BasicMultiplier() = default;
 
-void Multiplier::checkpoint() const {
+template <std::uint32_t Base>
+void BasicMultiplier<Base>::checkpoint() const {
   if (checkpoint_) checkpoint_();
 }
 
-Digits Multiplier::product(Span a, Span b) {
+template <std::uint32_t Base>
+Digits BasicMultiplier<Base>::product(Span a, Span b) {
   if (a.empty() || b.empty()) return {};
   // The high half is written before the low one may have to borrow from it: one digit more.
   Digits result(a.size() + b.size() + 1);
@@ -174,10 +185,11 @@ Digits Multiplier::product(Span a, Span b) {
   return result;
 }
 
-void Multiplier::add_product(Span a, Span b, Digits& into, std::size_t at) {
+template <std::uint32_t Base>
+void BasicMultiplier<Base>::add_product(Span a, Span b, Digits& into, std::size_t at) {
   if (a.size() < b.size()) std::swap(a, b);
   if (b.empty()) return;
-  if (b.size() <= kShort) return add_by_columns(a, b, into, at);
+  if (b.size() <= kShort) return add_by_columns<Base>(a, b, into, at);
   const bool square = a.data() == b.data() && a.size() == b.size();
   // A long number is multiplied with a short one in pieces, all with one transform of the short.
   constexpr std::size_t kPieces = 3;
@@ -186,9 +198,9 @@ void Multiplier::add_product(Span a, Span b, Digits& into, std::size_t at) {
   const std::size_t size = fft_size((piece + b.size() + 1) / 2);
   double longest = 0;
   for (std::size_t from = 0; from < a.size(); from += piece) {
-    longest = std::max(longest, norm(a.subspan(from, std::min(piece, a.size() - from))));
+    longest = std::max(longest, norm<Base>(a.subspan(from, std::min(piece, a.size() - from))));
   }
-  const double bound = error_bound(longest, square ? longest : norm(b), size);
+  const double bound = error_bound(longest, square ? longest : norm<Base>(b), size);
   if (bound >= kMostError || size > kMostFftSize) {
     const std::size_t half = a.size() / 2;
     add_product(a.first(half), b, into, at);
@@ -210,10 +222,11 @@ void Multiplier::add_product(Span a, Span b, Digits& into, std::size_t at) {
   }
 }
 
-void Multiplier::transform(Span digits, Values& values, std::size_t size) {
+template <std::uint32_t Base>
+void BasicMultiplier<Base>::transform(Span digits, Values& values, std::size_t size) {
   const Complexes x = values.of(size);
   const std::size_t low = std::min(digits.size(), size);
-  balanced(digits, low, x.re, x.im);
+  balanced<Base>(digits, low, x.re, x.im);
   std::fill(x.re + low, x.re + size, 0.0);
   std::fill(x.im + (digits.size() - low), x.im + size, 0.0);
   Turns::of(size).for_each(size,
@@ -224,8 +237,9 @@ void Multiplier::transform(Span digits, Values& values, std::size_t size) {
 
 // add_coefficients takes the product's `count` digits out of the values: the low coefficients are
 // the real parts, the high ones the imaginary parts. Both are carried on side by side.
-void Multiplier::add_coefficients(Values& values, std::size_t size, std::size_t count, Digits& into,
-                                  std::size_t at) {
+template <std::uint32_t Base>
+void BasicMultiplier<Base>::add_coefficients(Values& values, std::size_t size, std::size_t count,
+                                             Digits& into, std::size_t at) {
   const Complexes x = values.of(size);
   constexpr double kRound = 0x1.8p52;  // adding and subtracting it rounds to a whole number
   const Pair scale = Pair{} + 1 / static_cast<double>(size);
@@ -243,10 +257,10 @@ void Multiplier::add_coefficients(Values& values, std::size_t size, std::size_t 
     const Pair before{has_low ? static_cast<double>(low_digits[j]) : 0,
                       has_high ? static_cast<double>(high_digits[j]) : 0};
     const Pair sum = whole + carry + before;
-    Pair next = (sum * 1e-4 + kRound) - kRound;
-    Pair digit = sum - next * static_cast<double>(kBase);
+    Pair next = (sum * (1.0 / Base) + kRound) - kRound;
+    Pair digit = sum - next * double{Base};
     const auto negative = digit < 0.0;
-    digit = negative ? digit + static_cast<double>(kBase) : digit;
+    digit = negative ? digit + double{Base} : digit;
     next = negative ? next - 1.0 : next;
     // What is carried out of a half's end waits there.
     if (has_low) {
@@ -268,8 +282,11 @@ void Multiplier::add_coefficients(Values& values, std::size_t size, std::size_t 
     step(j + 1, Pair{re[1], im[1]});
   });
   largest_error_ = std::max(largest_error_, std::sqrt(std::max(error[0], error[1])));
-  add(into, at + low + high, static_cast<std::int64_t>(high > 0 ? carry[1] : 0));
-  add(into, at + low, static_cast<std::int64_t>(carry[0]));
+  add<Base>(into, at + low + high, static_cast<std::int64_t>(high > 0 ? carry[1] : 0));
+  add<Base>(into, at + low, static_cast<std::int64_t>(carry[0]));
 }
+
+template class BasicMultiplier<kBase>;
+template class BasicMultiplier<kBinaryBase>;
 
 }  // namespace interleave

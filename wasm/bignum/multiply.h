@@ -24,15 +24,18 @@
 
 namespace interleave {
 
-// Multiplier multiplies, and keeps the memory it needs for the next product: 32 bytes for each
+// BasicMultiplier multiplies, and keeps the memory it needs for the next product: 32 bytes for each
 // digit of the longest product. One thread at a time.
-class Multiplier {
+//
+// Digits are to the base Base here: kBase for decimals, kBinaryBase for what is kept in bits.
+template <std::uint32_t Base>
+class BasicMultiplier {
  public:
   // `checkpoint` is called between the parts of a long product; what it throws ends the product.
-  explicit Multiplier(std::function<void()> checkpoint = nullptr);
-  ~Multiplier();
-  Multiplier(const Multiplier&) = delete;
-  Multiplier& operator=(const Multiplier&) = delete;
+  explicit BasicMultiplier(std::function<void()> checkpoint = nullptr);
+  ~BasicMultiplier();
+  BasicMultiplier(const BasicMultiplier&) = delete;
+  BasicMultiplier& operator=(const BasicMultiplier&) = delete;
 
   // kMostError is what the rounding error of a coefficient must be bounded by; 1/2 would be wrong.
   static constexpr double kMostError = 0.45;
@@ -60,6 +63,13 @@ class Multiplier {
   double largest_error_ = 0;
   double largest_bound_ = 0;
 };
+
+// kBinaryBase is the largest power of two below kBase.
+inline constexpr unsigned kBinaryBits = 13;
+inline constexpr std::uint32_t kBinaryBase = 1u << kBinaryBits;
+
+using Multiplier = BasicMultiplier<kBase>;
+using BinaryMultiplier = BasicMultiplier<kBinaryBase>;
 
 // error_bound is the bound above, for operands with these norms and transforms of `size` values.
 double error_bound(double norm_a, double norm_b, std::size_t size);

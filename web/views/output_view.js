@@ -15,6 +15,8 @@ import { threadStyle } from "../model/thread_style.js";
 
 /** How many lines are in the page at first, and how many more each time earlier ones are asked for. */
 const LINES = 400;
+/** A piece longer than this is one of several of a long text (bytes). */
+const LONG_BYTES = 200_000;
 /** A piece longer than this is folded (bytes). */
 const FOLD_BYTES = 2000;
 /** What a folded piece shows, and how much more each time more is asked for (bytes). */
@@ -140,19 +142,20 @@ export class OutputView extends SignalElement {
     return html`<div class="line ${torn ? "torn" : ""}">
       <span class="line-who">${chip(threadStyle(id), name)}</span>
       <span class="line-text"
-        >${pieces.map((piece) => this.#piece(output, piece, torn, world))}</span
+        >${texts(pieces).map((text) => this.#piece(output, text, torn, world))}</span
       >
       ${torn ? html`<span class="line-torn" title="Another thread wrote between the text and its end">torn</span>` : nothing}
     </div>`;
   }
 
-  /** @param {Output} output @param {Piece} piece @param {boolean} torn @param {World} world */
-  #piece(output, piece, torn, world) {
+  /** @param {Output} output @param {Piece[]} pieces of one text @param {boolean} torn @param {World} world */
+  #piece(output, pieces, torn, world) {
+    const [piece] = pieces;
     const style = threadStyle(piece.thread);
-    const size = piece.to - piece.from;
+    const size = pieces.reduce((sum, { from, to }) => sum + to - from, 0);
     const text =
       size > FOLD_BYTES
-        ? this.#folded(output, piece, size)
+        ? this.#folded(output, pieces, size)
         : output.trace.text(piece.event, piece.from, piece.to);
     if (!torn) return piece.error ? html`<span class="stderr">${text}</span>` : text;
     return html`<span
@@ -163,11 +166,16 @@ export class OutputView extends SignalElement {
     >`;
   }
 
-  /** @param {Output} output @param {Piece} piece @param {number} size */
-  #folded(output, piece, size) {
-    const key = `${piece.event}:${piece.from}`;
+  /** @param {Output} output @param {Piece[]} pieces @param {number} size of all of them */
+  #folded(output, pieces, size) {
+    const key = `${pieces[0].event}:${pieces[0].from}`;
     const shown = Math.min(size, this.#unfolded.get(key) ?? SHOWN_BYTES);
-    const text = output.trace.text(piece.event, piece.from, piece.from + shown);
+    let left = shown;
+    const text = pieces.map(({ event, from, to }) => {
+      const take = Math.min(left, to - from);
+      left -= take;
+      return take > 0 ? output.trace.text(event, from, from + take) : "";
+    });
     if (shown === size) return text;
     return html`<span>${text}</span
       ><span class="fold"
@@ -207,6 +215,27 @@ export class OutputView extends SignalElement {
     const log = this.querySelector(".log");
     if (log && this.#atEnd) log.scrollTop = log.scrollHeight;
   }
+}
+
+/**
+ * A long text comes in pieces with nothing in between; they are shown, and folded, as one.
+ *
+ * @param {Piece[]} pieces of a line
+ */
+function texts(pieces) {
+  /** @type {Piece[][]} */
+  const all = [];
+  for (const piece of pieces) {
+    const last = all.at(-1)?.at(-1);
+    const goesOn =
+      last &&
+      last.thread === piece.thread &&
+      last.event === piece.event - 1 &&
+      last.to - last.from > LONG_BYTES;
+    if (goesOn) all.at(-1)?.push(piece);
+    else all.push([piece]);
+  }
+  return all;
 }
 
 customElements.define("il-output", OutputView);

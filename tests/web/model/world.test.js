@@ -154,14 +154,11 @@ test("threads that compute in virtual time run side by side, whoever is let go o
   builder.add(1, "compute", { shape: "blocked", value: 5_000_000 });
   builder.add(2, "step", { value: 0b100 });
   builder.add(2, "compute", { shape: "blocked", value: 5_000_000 });
-  const both = builder.length;
+  expect(at(builder).states.slice(1)).toEqual(["running", "running"]);
   builder.add(1, "step", { value: 0b110, time: 5_000_000 });
   builder.add(1, "compute", { shape: "resumed", value: 5_000_000 });
   builder.add(2, "step", { value: 0b110 });
-  const world = worldAt(builder, both);
-  expect(world.threads.slice(1).map(stateOf)).toEqual([State.running, State.running]);
-  const later = worldAt(builder);
-  expect(later.threads.slice(1).map(stateOf)).toEqual([State.runnable, State.running]);
+  expect(at(builder).states.slice(1)).toEqual(["runnable", "running"]);
 });
 
 test("a thread sleeps until its time", () => {

@@ -70,6 +70,25 @@ test("long output is cut at its beginning, and earlier lines can be had", async 
   expect(button("Show earlier lines (200)")).toBeDefined();
 });
 
+test("a long text that came in pieces is folded as one", async () => {
+  const store = openStore();
+  const builder = new TraceBuilder().threads("A");
+  for (const digit of ["1", "2", "3"]) {
+    builder.add(1, "print", { value: 1, text: digit.repeat(digit === "3" ? 10 : 250_000) });
+  }
+  builder.add(1, "print", { value: 1, text: "\n" });
+  show(store, builder);
+  const { text, view, find } = await mount("il-output", store);
+  expect(view.querySelectorAll(".fold")).toHaveLength(1);
+  expect(text(".fold")).toMatch(/^… 499,710 more characters Show 50,000 more$/);
+  for (let i = 0; i < 10; i++) {
+    find(".fold button").click();
+    await view.updateComplete;
+  }
+  expect(view.querySelector(".fold")).toBeNull();
+  expect(text(".line-text")).toBe(`${"1".repeat(250_000)}${"2".repeat(250_000)}3333333333`);
+});
+
 test("a line of 1,677,796 characters is folded, and unfolds by parts", async () => {
   const store = openStore();
   show(store, printing([[1, `${"7".repeat(1_677_796)}\n`]]));
