@@ -20,12 +20,36 @@ constexpr std::size_t kPieceDigits = 1'000;
 
 std::size_t bits_of(const Integer& value) { return value == 0 ? 0 : mp::msb(value) + 1; }
 
-// binary_digits are the bits of a natural number, kBinaryBits at a time, the lowest first.
+using Words = std::vector<std::uint64_t>;
+
+// binary_digits are the bits of a natural number, kBinaryBits at a time, the lowest first. Boost's
+// own way to bits takes words only in linear time.
 Digits binary_digits(const Integer& value) {
-  Digits digits;
-  digits.reserve(bits_of(value) / kBinaryBits + 1);
-  mp::export_bits(value, std::back_inserter(digits), kBinaryBits, false);
+  Words words;
+  mp::export_bits(value, std::back_inserter(words), 64, false);
+  const std::size_t count = (bits_of(value) + kBinaryBits - 1) / kBinaryBits;
+  words.push_back(0);
+  Digits digits(count);
+  for (std::size_t i = 0; i < count; ++i) {
+    const std::size_t bit = i * kBinaryBits, word = bit / 64, at = bit % 64;
+    std::uint64_t bits = words[word] >> at;
+    if (at > 64 - kBinaryBits) bits |= words[word + 1] << (64 - at);
+    digits[i] = static_cast<std::uint16_t>(bits & (kBinaryBase - 1));
+  }
   return digits;
+}
+
+// integer_from is the number whose bits these are.
+Integer integer_from(const Digits& digits) {
+  Words words(digits.size() * kBinaryBits / 64 + 2);
+  for (std::size_t i = 0; i < digits.size(); ++i) {
+    const std::size_t bit = i * kBinaryBits, word = bit / 64, at = bit % 64;
+    words[word] |= std::uint64_t{digits[i]} << at;
+    if (at > 64 - kBinaryBits) words[word + 1] |= std::uint64_t{digits[i]} >> (64 - at);
+  }
+  Integer value;
+  mp::import_bits(value, words.begin(), words.end(), 64, false);
+  return value;
 }
 
 Digits decimal_digits(const Integer& value) {
@@ -84,8 +108,7 @@ Integer product(const Integer& a, const Integer& b) {
   const Digits x = binary_digits(left);
   const Digits digits =
       left == right ? multiplier.square(x) : multiplier.product(x, binary_digits(right));
-  Integer result;
-  mp::import_bits(result, digits.begin(), digits.end(), kBinaryBits, false);
+  const Integer result = integer_from(digits);
   return negative ? -result : result;
 }
 
