@@ -6,11 +6,11 @@ import { join } from "node:path";
 import { serve } from "../../web/site/server.js";
 import { BUILD, PROJECT, SITE } from "../../wasm/toolchain/places.js";
 import { Trouble, lastLines, run } from "../../wasm/toolchain/shell.js";
-import { countVitest } from "./counts.js";
+import { add, countVitest } from "./counts.js";
 
 /**
  * runVitest runs one of the projects in vitest.config.js.
- * @param {"web" | "e2e"} project
+ * @param {"web" | "e2e" | "e2e_pages"} project
  * @param {NodeJS.ProcessEnv} [more] added to the environment
  * @returns {Promise<import("./schedule.js").Outcome>}
  */
@@ -37,7 +37,10 @@ export async function runBrowserTests(chromium) {
   const { address, close } = await serve(SITE, 0);
   try {
     const env = { INTERLEAVE_ADDRESS: address, INTERLEAVE_CHROMIUM: chromium };
-    return await runVitest("e2e", env);
+    const pages = await runVitest("e2e_pages", env);
+    const live = await runVitest("e2e", env);
+    const counts = add(pages.counts, live.counts);
+    return { counts, output: `${pages.output}\n${live.output}` };
   } finally {
     await close();
   }

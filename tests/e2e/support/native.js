@@ -9,6 +9,9 @@ import { BUILD } from "../../../wasm/toolchain/places.js";
 
 const COMMAND = join(BUILD, "native", "interleave");
 
+/** A demo may print millions of digits (bytes). */
+const MAX_OUTPUT = 64 * 2 ** 20;
+
 /** hasNative tells whether the command is built. */
 export const hasNative = existsSync(COMMAND);
 
@@ -35,7 +38,11 @@ export function runNative(demo, seed, parameters = {}) {
 /** @param {string[]} args */
 function capture(args) {
   try {
-    return execFileSync(COMMAND, args, { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] });
+    return execFileSync(COMMAND, args, {
+      encoding: "utf8",
+      maxBuffer: MAX_OUTPUT,
+      stdio: ["ignore", "pipe", "ignore"],
+    });
   } catch (error) {
     // A deadlock is exit code 1: its output counts.
     const { stdout, status } = /** @type {{ stdout: string, status: number }} */ (error);
