@@ -25,7 +25,7 @@ const includes = (file) =>
 const MAY_INCLUDE = {
   kernel: ["kernel"],
   sync: ["sync", "kernel"],
-  python: ["python", "sync", "kernel"],
+  python: ["python", "sync", "kernel", "bignum"],
   bignum: ["bignum"],
   schedulers: ["schedulers", "kernel"],
   explore: ["explore", "schedulers", "kernel"],
@@ -79,7 +79,7 @@ test("the kinds of event keep their rows", () => {
     (
       "step object start begin end join acquire release wait notify wake set clear put get " +
       "task_done read write update sleep print random deadlock edge finish arrive pass phase " +
-      "alive count abort hit miss keep evict"
+      "alive count abort hit miss keep evict compute progress"
     ).split(" "),
   );
 });
