@@ -33,13 +33,16 @@ async function valueIn(parameter, field) {
 }
 
 describe.each(CATALOG.demos)("the page of $id", (demo) => {
-  test("tells what the demo is and shows the file that was compiled", async ({ visit }) => {
+  test("tells what the demo is, shows the file that was compiled, and has its parameters as a form", async ({
+    visit,
+  }) => {
     const playground = await visit(`#/v1/${demo.id}`);
     expect(await playground.heading.innerText()).toBe(demo.title);
     const main = playground.place.getByRole("main");
-    for (const text of [demo.teaches, demo.look, demo.question ?? ""]) {
+    for (const text of [demo.teaches, demo.look, demo.question ?? "", demo.notebook ?? ""]) {
       await main.getByText(text, { exact: true }).first().waitFor();
     }
+    const { cpp, python, pairs } = sourceOf(demo);
     const code = playground.region("Source").locator("pre code");
     await code.waitFor();
     const shown = await code.evaluate((element) => {
@@ -47,13 +50,17 @@ describe.each(CATALOG.demos)("the page of $id", (demo) => {
       for (const mark of copy.querySelectorAll(".marks")) mark.remove();
       return copy.textContent;
     });
-    expect(`${shown}\n`).toBe(sourceOf(demo));
-  });
+    expect(`${shown}\n`).toBe(cpp);
 
-  test("has its parameters as a form with their defaults, and presets fill it", async ({
-    visit,
-  }) => {
-    const playground = await visit(`#/v1/${demo.id}`);
+    if (python) {
+      const name = pairs.length > 0 ? "Python and C++" : "The same in Python";
+      const rows = playground.region(name).locator("td:first-child pre code");
+      await rows.first().waitFor();
+      expect((await rows.allTextContents()).join("\n")).toBe(python.trimEnd());
+      const matching = await playground.region(name).locator("tr.match").count();
+      expect(matching).toBeGreaterThanOrEqual(Math.floor(pairs.length / 2));
+    }
+
     const form = playground.region("Parameters");
     const fieldOf = (/** @type {{ label: string, unit?: string }} */ { label, unit }) =>
       form.getByLabel(unit ? `${label} ${unit}` : label, { exact: true });
@@ -71,4 +78,32 @@ describe.each(CATALOG.demos)("the page of $id", (demo) => {
       }
     }
   });
+});
+
+test("race shows the instructions of its worker, the load, the add and the store marked", async ({
+  visit,
+}) => {
+  const page = await visit("#/v1/race?threads=2&increments=2&seed=1");
+  const all = page.place.getByRole("list", { name: "Instructions of worker" });
+  await all.waitFor();
+  const rows = await all.locator("li").evaluateAll((items) =>
+    items.map((item) => ({
+      mark: item.querySelector(".instruction-mark")?.textContent ?? "",
+      text: item.querySelector("code")?.textContent ?? "",
+    })),
+  );
+  const marked = rows.filter(({ mark }) => mark !== "");
+  expect(marked.map(({ mark }) => mark)).toEqual(["load", "add", "store"]);
+  expect(marked[0].text).toMatch(/^call Shared<int>::read/);
+  expect(marked[1].text).toBe("i32.add");
+  expect(marked[2].text).toMatch(/^call Shared<int>::write/);
+  await page.run("Run controlled");
+  const step = page.place.getByRole("slider", { name: "Step" });
+  const current = all.locator("li.current");
+  await step.focus();
+  await page.page.keyboard.press("Home");
+  for (let i = 0; i < 40 && (await current.count()) === 0; i++) {
+    await page.page.keyboard.press("ArrowRight");
+  }
+  expect(await current.first().innerText()).toMatch(/load/);
 });

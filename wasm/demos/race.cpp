@@ -16,7 +16,7 @@ constexpr Boolean kYield{.name = "yield",
                          .standard = false,
                          .help = "Lets others go first at the worst moment."};
 
-void worker(Shared<int>& counter, long n, bool yield) {
+[[gnu::noinline]] void worker(Shared<int>& counter, long n, bool yield) {
   for (long i = 0; i < n; ++i) {
     const int current = counter.read();
     if (yield) sleep(0);
@@ -65,6 +65,7 @@ constexpr Demo kDemo{
                   .outputs = {"Expected: 4\nActual:   2\n", "Expected: 4\nActual:   3\n",
                               "Expected: 4\nActual:   4\n"},
                   .races = true}},
+    .instructions = "worker(interleave::Shared<int>&, long, bool)",
     .threads =
         [](const Arguments& arguments) { return 1 + static_cast<unsigned>(arguments[kThreads]); },
     .body = race,

@@ -20,14 +20,15 @@ class Shared final : public Object {
   explicit Shared(T value = {}, std::string name = "", Location where = Location::here())
       : Object(ObjectType::shared, std::move(name), bits(value), where, kFlags), value_(value) {}
 
-  T read(Location where = Location::here()) {
+  // Each access is a call of its own: the instructions of a program that is shown stay its own.
+  [[gnu::noinline]] T read(Location where = Location::here()) {
     Engine& engine = at_point(Kind::read, where);
     const Section section(engine, *this);
     tell(engine, Kind::read, value_, where);
     return value_;
   }
 
-  void write(T value, Location where = Location::here()) {
+  [[gnu::noinline]] void write(T value, Location where = Location::here()) {
     Engine& engine = at_point(Kind::write, where);
     const Section section(engine, *this);
     value_ = value;
@@ -35,7 +36,7 @@ class Shared final : public Object {
   }
 
   // fetch_add adds `amount` in one indivisible operation and returns what was there before.
-  T fetch_add(T amount, Location where = Location::here()) {
+  [[gnu::noinline]] T fetch_add(T amount, Location where = Location::here()) {
     Engine& engine = at_point(Kind::update, where);
     const Section section(engine, *this);
     const T before = value_;

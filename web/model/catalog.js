@@ -60,6 +60,8 @@
  * @property {string} file
  * @property {string} text
  * @property {string} html
+ * @property {{ of: string, lines: { text: string, depth: number, mark?: "load" | "add" | "store", line?: number }[] }}
+ *   [instructions] what the compiler made of one of its functions
  * @property {PythonText} [python] what it was made from, if that was Python
  */
 

@@ -11,9 +11,12 @@ import { dirname, join } from "node:path";
 import { cureLostWakeups } from "../../wasm/toolchain/lost_wakeup.js";
 import { ENGINE, EXTRA_DEMOS, PROJECT, WASM_BUILD } from "../../wasm/toolchain/places.js";
 import { Trouble, mustRun } from "../../wasm/toolchain/shell.js";
+import { disassemble, instructionsOf, readSymbols } from "./instructions.js";
 import { alignedRows, splitSource } from "./python.js";
 
 const MODULES = ["live.js", "live.wasm", "controlled.js", "controlled.wasm"];
+/** Which function of live.wasm has which name. */
+const SYMBOLS = "live.js.symbols";
 const DEMOS = join(PROJECT, "wasm", "demos");
 const CURRENT = join(ENGINE, "current.json");
 
@@ -84,10 +87,10 @@ function demoFiles() {
 
 /** @returns {Files} all that an engine's files depend on */
 function readInputs() {
-  const modules = [...MODULES, "describe.js", "describe.wasm"];
+  const modules = [...MODULES, SYMBOLS, "describe.js", "describe.wasm"];
   const paths = modules.map((name) => join(WASM_BUILD, name));
   paths.push(...demoFiles().values());
-  for (const name of ["engine.js", "highlight.js", "python.js"])
+  for (const name of ["engine.js", "highlight.js", "instructions.js", "python.js"])
     paths.push(join(PROJECT, "web", "site", name));
   paths.push(join(PROJECT, "wasm", "toolchain", "lost_wakeup.js"), join(PROJECT, "package.json"));
   return new Map(paths.map((path) => [path, readFileSync(path)]));
@@ -112,7 +115,9 @@ async function makeFiles(emscripten) {
   return { version, files };
 }
 
-/** @returns {Promise<{ demos: { id: string, source: string }[] }>} */
+/** @typedef {{ id: string, source: string, instructions: string }} Described */
+
+/** @returns {Promise<{ demos: Described[] }>} */
 async function describe() {
   const script = join(PROJECT, "wasm", "toolchain", "describe.js");
   const sentence = "The engine was built, but does not tell which demos it has.";
@@ -126,19 +131,24 @@ async function describe() {
 }
 
 /**
- * @param {{ id: string, source: string }[]} demos
+ * @param {Described[]} demos
  * @returns {Promise<[string, object][]>}
  */
 async function makeSources(demos) {
   const { makeHighlighter } = await import("./highlight.js");
   const highlight = await makeHighlighter();
   const files = demoFiles();
-  return demos.map(({ id, source }) => {
+  const symbols = readSymbols(readFileSync(join(WASM_BUILD, SYMBOLS), "utf8"));
+  const module = demos.some(({ instructions }) => instructions)
+    ? await disassemble(readFileSync(join(WASM_BUILD, "live.wasm")))
+    : [];
+  return demos.map(({ id, source, instructions: name }) => {
     const { cpp, python, pairs } = splitSource(
       readFileSync(files.get(source) ?? "", "utf8"),
       source,
     );
-    const shown = { id, file: source, text: cpp, html: highlight(cpp) };
+    const instructions = name ? instructionsOf(module, symbols, name, cpp) : undefined;
+    const shown = { id, file: source, text: cpp, html: highlight(cpp), instructions };
     if (python === "") return [`sources/${id}.json`, shown];
     const rows = alignedRows(pairs, python.trimEnd().split("\n").length, cpp.split("\n"));
     const beside = { text: python, html: highlight(python, "python"), pairs, rows };

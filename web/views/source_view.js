@@ -37,7 +37,35 @@ export class SourceView extends SignalElement {
               </div>`
             : html`<p class="empty">Loading the source.</p>`
         }
+        ${source?.instructions ? this.#instructions(source.instructions) : nothing}
       </section>
+    `;
+  }
+
+  /** @param {NonNullable<import("../model/catalog.js").Source["instructions"]>} instructions */
+  #instructions({ of, lines }) {
+    const world = this.store.moment.value;
+    const trace = this.store.history.value?.trace;
+    const current = world && trace && world.step >= 0 ? trace.line(world.step) : 0;
+    return html`
+      <details class="instructions" open>
+        <summary>
+          <h3>Instructions</h3>
+          <span class="panel-note"
+            >what the compiler made of <code>${of}</code>, from the module that runs live</span
+          >
+        </summary>
+        <ol class="code" tabindex="0" aria-label="Instructions of ${of}">
+          ${lines.map(
+            ({ text, depth, mark, line }) =>
+              html`<li class="${mark ?? ""} ${line && line === current ? "current" : ""}">
+                <code style="padding-left:${depth}em">${text}</code>${
+                  mark ? html`<span class="instruction-mark">${mark}</span>` : nothing
+                }
+              </li>`,
+          )}
+        </ol>
+      </details>
     `;
   }
 
@@ -50,7 +78,7 @@ export class SourceView extends SignalElement {
     this.#marked = [];
     const world = this.store.moment.value;
     const trace = this.store.history.value?.trace;
-    const code = /** @type {HTMLElement | null} */ (this.querySelector(".code"));
+    const code = /** @type {HTMLElement | null} */ (this.querySelector("div.code"));
     if (code) this.#begin(code);
     if (!world || !trace || !code) return;
     const lines = code.querySelectorAll(".line");

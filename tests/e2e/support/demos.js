@@ -3,6 +3,7 @@
  */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { splitSource } from "../../../web/site/python.js";
 import { ENGINE, PROJECT } from "../../../wasm/toolchain/places.js";
 
 const { version } = JSON.parse(readFileSync(join(ENGINE, "current.json"), "utf8"));
@@ -14,9 +15,10 @@ export const CATALOG = JSON.parse(readFileSync(join(ENGINE, version, "demos.json
 export const DEMOS = CATALOG.demos.map(({ id }) => id);
 
 /**
- * sourceOf is the file that was compiled.
+ * sourceOf is the file that was compiled, and the Python at its end apart.
  * @param {{ source: string }} demo
  */
 export function sourceOf(demo) {
-  return readFileSync(join(PROJECT, "wasm", "demos", demo.source), "utf8");
+  const text = readFileSync(join(PROJECT, "wasm", "demos", demo.source), "utf8");
+  return splitSource(text, demo.source);
 }

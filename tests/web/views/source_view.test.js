@@ -48,3 +48,32 @@ test("until the source is there, that is said", async () => {
   const { text: told } = await mount("il-source", openStore());
   expect(told(".empty")).toBe("Loading the source.");
 });
+
+test("the instructions of a function stand below, what they do to the value marked", async () => {
+  const store = openStore();
+  store.showSource({
+    ...source,
+    instructions: {
+      of: "worker",
+      lines: [
+        { text: "call read", depth: 0, mark: "load", line: 2 },
+        { text: "i32.add", depth: 1, mark: "add", line: 3 },
+        { text: "drop", depth: 0 },
+      ],
+    },
+  });
+  const builder = new TraceBuilder().threads("A");
+  builder.add(1, "random", { line: 2 });
+  show(store, builder);
+  const { view, text: told } = await mount("il-source", store);
+  expect(told(".instructions summary")).toMatch(/^Instructions what the compiler made of worker/);
+  const rows = [...view.querySelectorAll(".instructions li")].map((row) => [
+    row.textContent?.replaceAll(/\s+/g, " ").trim(),
+    row.classList.contains("current"),
+  ]);
+  expect(rows).toEqual([
+    ["call readload", true],
+    ["i32.addadd", false],
+    ["drop", false],
+  ]);
+});
