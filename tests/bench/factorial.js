@@ -1,8 +1,8 @@
 /**
  * The notebook's factorials, in turn in one session: ours in Chromium, BigInt in the same Chromium, GMP natively, CPython.
  */
-import { readFileSync, readdirSync } from "node:fs";
-import { join } from "node:path";
+import { mkdirSync, readFileSync, readdirSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { BUILD } from "../../wasm/toolchain/places.js";
 import { mustRun, run } from "../../wasm/toolchain/shell.js";
 import { VARIANTS, buildNative, installNativePackages } from "../runner/native.js";
@@ -91,6 +91,7 @@ async function gmp(name) {
     .filter((entry) => entry.isFile() && /^factorial_bench(\.exe)?$/.test(entry.name))
     .map((entry) => join(entry.parentPath, entry.name))[0];
   const report = join(BUILD, "logs", "factorial_gmp.json");
+  mkdirSync(dirname(report), { recursive: true });
   const filter = `--benchmark_filter=^${name}(/|$)`;
   const args = [filter, `--benchmark_out=${report}`, "--benchmark_out_format=json"];
   await mustRun("factorial_bench failed.", path, args);
