@@ -1,6 +1,8 @@
 #include "bignum/factorial.h"
 
 #include <algorithm>
+#include <array>
+#include <atomic>
 #include <bit>
 #include <cmath>
 #include <span>
@@ -72,12 +74,21 @@ void check(const Factorial& result, std::uint32_t n) {
 }  // namespace
 
 std::uint64_t factorial_residue(std::uint32_t n) {
-  std::uint64_t residue = 1, factor = 1;
-  for (std::uint64_t k = 2; k <= n; ++k) {
+  // The residue at every kBlock-th number is kept once it is known; whoever computes it finds the
+  // same.
+  constexpr std::uint32_t kBlock = 1024;
+  static std::array<std::atomic<std::uint64_t>, kMostFactorial / kBlock + 1> known;
+  std::uint32_t block = std::min(n, kMostFactorial) / kBlock;
+  while (block > 0 && known[block].load(std::memory_order_relaxed) == 0) --block;
+  std::uint64_t residue = block == 0 ? 1 : known[block].load(std::memory_order_relaxed);
+  std::uint64_t factor = 1;
+  for (std::uint64_t k = std::uint64_t{block} * kBlock + 1; k <= n; ++k) {
     factor *= k;
-    if (factor >= kCheckPrime / (std::uint64_t{kMostFactorial} + 1)) {
-      residue = product_modulo(residue, factor);
-      factor = 1;
+    if (factor < kCheckPrime / (std::uint64_t{kMostFactorial} + 1) && k % kBlock != 0) continue;
+    residue = product_modulo(residue, factor);
+    factor = 1;
+    if (k % kBlock == 0 && k <= kMostFactorial) {
+      known[k / kBlock].store(residue, std::memory_order_relaxed);
     }
   }
   return product_modulo(residue, factor);

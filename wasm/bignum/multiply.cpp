@@ -8,13 +8,19 @@
 
 #include "bignum/pair.h"
 
+#if defined(__wasm_simd128__)
+#include <wasm_simd128.h>
+#elif defined(__SSE2__)
+#include <emmintrin.h>
+#endif
+
 namespace interleave {
 namespace {
 
 using Span = std::span<const std::uint16_t>;
 
 // kShort is the length in digits up to which multiplying by columns is faster.
-constexpr std::size_t kShort = 40;
+constexpr std::size_t kShort = 80;
 
 // balanced_digit brings a digit and what was carried to it to -Base / 2..Base / 2, and carries on.
 template <std::uint32_t Base>
@@ -54,6 +60,13 @@ double norm(Span digits) {
   return std::sqrt(static_cast<double>(sum) + double{Base} * double{Base});
 }
 
+// largest_norm is what no norm of `count` digits is above.
+template <std::uint32_t Base>
+double largest_norm(std::size_t count) {
+  constexpr double kHalf = Base / 2;
+  return std::sqrt(static_cast<double>(count) * kHalf * kHalf + double{Base} * double{Base});
+}
+
 // add adds `value` to the digits of `into` from `at` on; what is there and above is not below it.
 template <std::uint32_t Base>
 void add(Digits& into, std::size_t at, std::int64_t value) {
@@ -70,21 +83,69 @@ void add(Digits& into, std::size_t at, std::int64_t value) {
   }
 }
 
+// kOctet is how many digits are multiplied at a time: they are 16 bits each, and below 2^15.
+constexpr std::size_t kOctet = 8;
+
+// sum_of_products is the sum of a[i] * b[i] for `count` digits, a multiple of kOctet and at most
+// kShort: a lane of 32 bits has then at most 20 products below 10^8, and so no overflow.
+std::uint64_t sum_of_products(const std::uint16_t* a, const std::uint16_t* b, std::size_t count) {
+#if defined(__wasm_simd128__)
+  v128_t sum = wasm_i32x4_const_splat(0);
+  for (std::size_t i = 0; i < count; i += kOctet) {
+    sum = wasm_i32x4_add(sum, wasm_i32x4_dot_i16x8(wasm_v128_load(a + i), wasm_v128_load(b + i)));
+  }
+  sum = wasm_i64x2_add(wasm_u64x2_extend_low_u32x4(sum), wasm_u64x2_extend_high_u32x4(sum));
+  return static_cast<std::uint64_t>(wasm_i64x2_extract_lane(sum, 0)) +
+         static_cast<std::uint64_t>(wasm_i64x2_extract_lane(sum, 1));
+#elif defined(__SSE2__)
+  __m128i sum = _mm_setzero_si128();
+  for (std::size_t i = 0; i < count; i += kOctet) {
+    const __m128i x = _mm_loadu_si128(reinterpret_cast<const __m128i*>(a + i));
+    const __m128i y = _mm_loadu_si128(reinterpret_cast<const __m128i*>(b + i));
+    sum = _mm_add_epi32(sum, _mm_madd_epi16(x, y));
+  }
+  alignas(16) std::uint32_t lanes[4];
+  _mm_store_si128(reinterpret_cast<__m128i*>(lanes), sum);
+  return std::uint64_t{lanes[0]} + lanes[1] + lanes[2] + lanes[3];
+#else
+  std::uint64_t sum = 0;
+  for (std::size_t i = 0; i < count; ++i) sum += std::uint32_t{a[i]} * b[i];
+  return sum;
+#endif
+}
+
 template <std::uint32_t Base>
 void add_by_columns(Span a, Span b, Digits& into, std::size_t at) {
+  // The shorter one backwards, and zeros around the longer: every column is one run of products.
+  const std::size_t width = (b.size() + kOctet - 1) / kOctet * kOctet;
+  std::uint16_t backwards[kShort + kOctet] = {};
+  std::reverse_copy(b.begin(), b.end(), backwards + (width - b.size()));
+  thread_local std::vector<std::uint16_t> padded;
+  padded.assign(a.size() + 2 * width, 0);
+  std::copy(a.begin(), a.end(), padded.begin() + static_cast<std::ptrdiff_t>(width));
   std::uint64_t carry = 0;
-  std::size_t column = 0;
-  for (; column + 1 < a.size() + b.size(); ++column) {
-    const std::size_t first = column < b.size() ? 0 : column - b.size() + 1;
-    const std::size_t last = std::min(column, a.size() - 1);
-    std::uint64_t sum = carry + into[at + column];
-    for (std::size_t i = first; i <= last; ++i) {
-      sum += std::uint32_t{a[i]} * std::uint32_t{b[column - i]};
-    }
+  const std::size_t columns = a.size() + b.size() - 1;
+  for (std::size_t column = 0; column < columns; ++column) {
+    const std::uint64_t sum =
+        carry + into[at + column] + sum_of_products(padded.data() + column + 1, backwards, width);
     into[at + column] = static_cast<std::uint16_t>(sum % Base);
     carry = sum / Base;
   }
-  add<Base>(into, at + column, static_cast<std::int64_t>(carry));
+  add<Base>(into, at + columns, static_cast<std::int64_t>(carry));
+}
+
+// settled makes digits of -Base / 2 to Base / 2, 16 bits with their sign, natural ones; returns
+// what the digit above them gets: 0 or -1.
+template <std::uint32_t Base>
+int settled(std::uint16_t* digits, std::size_t count) {
+  constexpr int kWhole = Base;
+  int borrow = 0;
+  for (std::size_t i = 0; i < count; ++i) {
+    const int digit = static_cast<std::int16_t>(digits[i]) + borrow;
+    borrow = digit >> 31;
+    digits[i] = static_cast<std::uint16_t>(digit + (borrow & kWhole));
+  }
+  return borrow;
 }
 
 }  // namespace
@@ -196,11 +257,15 @@ void BasicMultiplier<Base>::add_product(Span a, Span b, Digits& into, std::size_
   const std::size_t pieces = (a.size() + kPieces * b.size() - 1) / (kPieces * b.size());
   const std::size_t piece = (a.size() + pieces - 1) / pieces;
   const std::size_t size = fft_size((piece + b.size() + 1) / 2);
-  double longest = 0;
-  for (std::size_t from = 0; from < a.size(); from += piece) {
-    longest = std::max(longest, norm<Base>(a.subspan(from, std::min(piece, a.size() - from))));
+  // Up to some length no digits can be bad enough; beyond, it is looked at what they are.
+  double bound = error_bound(largest_norm<Base>(piece), largest_norm<Base>(b.size()), size);
+  if (bound >= kMostError) {
+    double longest = 0;
+    for (std::size_t from = 0; from < a.size(); from += piece) {
+      longest = std::max(longest, norm<Base>(a.subspan(from, std::min(piece, a.size() - from))));
+    }
+    bound = error_bound(longest, square ? longest : norm<Base>(b), size);
   }
-  const double bound = error_bound(longest, square ? longest : norm<Base>(b), size);
   if (bound >= kMostError || size > kMostFftSize) {
     const std::size_t half = a.size() / 2;
     add_product(a.first(half), b, into, at);
@@ -248,7 +313,8 @@ void BasicMultiplier<Base>::add_coefficients(Values& values, std::size_t size, s
   Pair carry{}, error{};
   std::uint16_t* const low_digits = into.data() + at;
   std::uint16_t* const high_digits = into.data() + at + low;
-  // step carries coefficient j of both halves on.
+  // step carries coefficient j of both halves on. What it leaves are digits of -Base / 2 to Base
+  // / 2.
   const auto step = [&](std::size_t j, Pair exact) {
     const Pair whole = (exact + kRound) - kRound;
     const Pair off = exact - whole;
@@ -256,12 +322,9 @@ void BasicMultiplier<Base>::add_coefficients(Values& values, std::size_t size, s
     const bool has_low = j < low, has_high = j < high;
     const Pair before{has_low ? static_cast<double>(low_digits[j]) : 0,
                       has_high ? static_cast<double>(high_digits[j]) : 0};
-    const Pair sum = whole + carry + before;
+    const Pair sum = (whole + before) + carry;
     Pair next = (sum * (1.0 / Base) + kRound) - kRound;
-    Pair digit = sum - next * double{Base};
-    const auto negative = digit < 0.0;
-    digit = negative ? digit + double{Base} : digit;
-    next = negative ? next - 1.0 : next;
+    const Pair digit = sum - next * double{Base};
     // What is carried out of a half's end waits there.
     if (has_low) {
       low_digits[j] = static_cast<std::uint16_t>(static_cast<int>(digit[0]));
@@ -281,6 +344,8 @@ void BasicMultiplier<Base>::add_coefficients(Values& values, std::size_t size, s
     step(j, Pair{re[0], im[0]});
     step(j + 1, Pair{re[1], im[1]});
   });
+  carry[0] += settled<Base>(low_digits, low);
+  carry[1] += settled<Base>(high_digits, high);
   largest_error_ = std::max(largest_error_, std::sqrt(std::max(error[0], error[1])));
   add<Base>(into, at + low + high, static_cast<std::int64_t>(high > 0 ? carry[1] : 0));
   add<Base>(into, at + low, static_cast<std::int64_t>(carry[0]));
