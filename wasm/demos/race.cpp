@@ -24,6 +24,9 @@ constexpr Boolean kYield{.name = "yield",
   }
 }
 
+// Whose address is taken stays a function of its own: its instructions are shown.
+[[gnu::used]] void (*const kShown)(Shared<int>&, long, bool) = worker;
+
 void race(const Arguments& arguments) {
   const long n_threads = arguments[kThreads];
   const long increments = arguments[kIncrements];
