@@ -1,3 +1,5 @@
+// Longer than 300 lines: the transform and what is done in its place share the digits and their
+// carries.
 #include "bignum/multiply.h"
 
 #include <algorithm>

@@ -107,6 +107,10 @@ function mark(all, source) {
   if (load < 0 || store < 0) return;
   Object.assign(all[load], { mark: "load", line: lineOf(".read()") });
   Object.assign(all[store], { mark: "store", line: lineOf(".write(") });
-  const add = all.findIndex(({ text }, i) => text === "i32.add" && i > load && i < store);
+  // The last one before the store that adds 1: others reckon addresses.
+  const add = all.findLastIndex(
+    ({ text }, i) =>
+      text === "i32.add" && all[i - 1].text === "i32.const 1" && i > load && i < store,
+  );
   if (add >= 0) Object.assign(all[add], { mark: "add", line: lineOf(".write(") });
 }
