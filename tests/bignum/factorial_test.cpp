@@ -4,9 +4,14 @@
 #include <gmp.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <stdexcept>
 
 #include "support/gmp.h"
+
+#if defined(__GLIBC__)
+#include <malloc.h>
+#endif
 
 namespace interleave::testing {
 namespace {
@@ -78,6 +83,22 @@ TEST(Factorial, TheCheckpointIsToldHowFarItIs) {
   EXPECT_LT(told.back(), 1);
   EXPECT_GE(told.back(), 0.5);
 }
+
+#if defined(__GLIBC__) && __GLIBC_PREREQ(2, 33) && !defined(__SANITIZE_ADDRESS__) && \
+    !defined(__SANITIZE_THREAD__)
+TEST(Factorial, TheLargestTakesTheMemoryThatIsSaid) {
+  const auto in_use = [] {
+    const struct mallinfo2 info = mallinfo2();
+    return info.uordblks + info.hblkhd;
+  };
+  const std::size_t before = in_use();
+  std::size_t most = 0;
+  const Factorial result =
+      factorial(kMostFactorial, [&](double) { most = std::max(most, in_use() - before); });
+  EXPECT_LE(most, kFactorialMemory + result.digits.size() * sizeof result.digits[0]);
+  EXPECT_GT(most, kFactorialMemory / 4) << "it was not looked at where it matters";
+}
+#endif
 
 TEST(Factorial, TheCheckWouldSeeAnyWrongDigit) {
   const std::uint32_t n = 5000;

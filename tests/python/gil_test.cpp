@@ -138,7 +138,7 @@ TEST(Compute, ProgressIsToldAndAStopIsNoticedLive) {
   int progress = 0;
   const RunRecord run = run_live(
       [] {
-        busy(300 * kMs);
+        busy(5'000 * kMs);
         print("not stopped");
       },
       1,

@@ -17,6 +17,8 @@ export class SourceView extends SignalElement {
   /** @type {HTMLElement[]} */
   #marked = [];
   #scrolledTo = 0;
+  /** The list of instructions that was scrolled to its load. @type {HTMLElement | null} */
+  #listed = null;
   /** What the panel was last scrolled for: a source that appeared, a run that began. @type {unknown} */
   #begun = null;
 
@@ -76,6 +78,7 @@ export class SourceView extends SignalElement {
       if (marks) render(nothing, marks);
     }
     this.#marked = [];
+    this.#showLoad();
     const world = this.store.moment.value;
     const trace = this.store.history.value?.trace;
     const code = /** @type {HTMLElement | null} */ (this.querySelector("div.code"));
@@ -117,6 +120,17 @@ export class SourceView extends SignalElement {
       code.querySelectorAll(".line")[number - 2]
     );
     if (line) code.scrollTop += line.getBoundingClientRect().top - code.getBoundingClientRect().top;
+  }
+
+  /** The instructions begin with what every function begins with; they open where the value is read. */
+  #showLoad() {
+    const list = /** @type {HTMLElement | null} */ (this.querySelector(".instructions .code"));
+    if (list === this.#listed) return;
+    this.#listed = list;
+    const load = list?.querySelector(".load");
+    if (!list || !load) return;
+    const above = load.getBoundingClientRect().top - list.getBoundingClientRect().top;
+    list.scrollTop += above - list.clientHeight / 4;
   }
 
   /** @param {HTMLElement} line @param {number[]} threads */
