@@ -36,8 +36,8 @@ CacheState::CacheState(std::string name, CacheOptions options, Location where)
 CacheInfo CacheState::cache_info(Location where) {
   Engine& engine = at_point(Kind::read, *this, where);
   const Section section(engine, *this);
-  engine.record(event(Kind::read, this, where, size_));
-  return {.hits = hits_, .misses = misses_, .maxsize = options_.maxsize, .currsize = size_};
+  engine.record(event(Kind::read, this, where, size()));
+  return {.hits = hits_, .misses = misses_, .maxsize = options_.maxsize, .currsize = size()};
 }
 
 void CacheState::hit(const std::string& shown, Location where) {
@@ -48,18 +48,17 @@ void CacheState::miss(const std::string& shown, Location where) {
   Engine::current().record(event(Kind::miss, this, where, ++misses_), shown);
 }
 
-void CacheState::kept(const std::string& shown, long size, Location where) {
-  size_ = size;
-  Engine::current().record(event(Kind::keep, this, where, size), shown);
+void CacheState::kept(const std::string& shown, Location where) {
+  Engine::current().record(event(Kind::keep, this, where, size()), shown);
 }
 
-void CacheState::dropped(const std::string& shown, long size, Location where) {
-  size_ = size;
-  Engine::current().record(event(Kind::evict, this, where, size), shown);
+void CacheState::dropped(const std::string& shown, Location where) {
+  Engine::current().record(event(Kind::evict, this, where, size()), shown);
 }
 
 void CacheState::cleared(Location where) {
-  hits_ = misses_ = size_ = 0;
+  order_.clear();
+  hits_ = misses_ = 0;
   Engine::current().record(event(Kind::clear, this, where));
 }
 

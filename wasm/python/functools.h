@@ -61,16 +61,22 @@ class CacheState : public Object {
   // These are called inside the section, and tell what happened to the arguments `shown`.
   void hit(const std::string& shown, Location where);
   void miss(const std::string& shown, Location where);
-  void kept(const std::string& shown, long size, Location where);
-  void dropped(const std::string& shown, long size, Location where);
+  void kept(const std::string& shown, Location where);
+  void dropped(const std::string& shown, Location where);
   void cleared(Location where);
 
+  long size() const { return static_cast<long>(order_.size()); }
+
+  // The key of every result that is kept, and what is shown of it; what was asked for longest ago
+  // first.
+  using Order = std::list<std::pair<std::string, std::string>>;
+
   CacheOptions options_;
+  Order order_;
 
  private:
   long hits_ = 0;
   long misses_ = 0;
-  long size_ = 0;
 };
 
 // LruCache is a function that remembers its results, as one decorated with @lru_cache. Its
@@ -108,19 +114,18 @@ class LruCache final : public CacheState {
       // Another thread computed it meanwhile: without a bound the later result stays, as in
       // CPython.
       if (!bounded()) found->second.result = result;
-      kept(shown, size(), where);
+      kept(shown, where);
       return result;
     }
     if (bounded() && size() >= *options_.maxsize) {
-      const auto oldest = results_.find(order_.front().first);
-      const std::string gone = order_.front().second;
-      results_.erase(oldest);
+      const auto [oldest, gone] = std::move(order_.front());
       order_.pop_front();
-      dropped(gone, size(), where);
+      results_.erase(oldest);
+      dropped(gone, where);
     }
     order_.emplace_back(key, shown);
     results_.emplace(key, Kept{result, std::prev(order_.end())});
-    kept(shown, size(), where);
+    kept(shown, where);
     return result;
   }
 
@@ -129,18 +134,14 @@ class LruCache final : public CacheState {
     Engine& engine = at_point(Kind::clear, *this, where);
     const Section section(engine, *this);
     results_.clear();
-    order_.clear();
     cleared(where);
   }
 
  private:
-  using Order = std::list<std::pair<std::string, std::string>>;  // key and what is shown of it
   struct Kept {
     Result result;
-    typename Order::iterator place;
+    Order::iterator place;
   };
-
-  long size() const { return static_cast<long>(results_.size()); }
 
   void append(std::string& key, std::string& shown, const Value& argument) const {
     if (!shown.empty()) shown += ", ";
@@ -149,7 +150,6 @@ class LruCache final : public CacheState {
   }
 
   std::function<Result(Parameters...)> function_;
-  Order order_;  // what was asked for longest ago first
   std::unordered_map<std::string, Kept> results_;
 };
 

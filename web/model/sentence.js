@@ -68,6 +68,18 @@ function fieldOf(field, trace, world, i) {
     : trace.valueText(i);
 }
 
+/**
+ * `shortText` is an event's text for a small place: whole up to `whole` bytes, else its first `shown`.
+ *
+ * @param {Trace} trace
+ * @param {number} i
+ * @param {number} whole
+ * @param {number} shown
+ */
+export function shortText(trace, i, whole, shown) {
+  return trace.textSize(i) > whole ? `${trace.text(i, 0, shown)}…` : trace.text(i);
+}
+
 /** @param {Trace} trace @param {number} i */
 function shownText(trace, i) {
   const kind = trace.kind(i);

@@ -153,6 +153,13 @@ export class Store {
     return history && this.length.value > 0 ? history.moment(step) : null;
   });
 
+  /** The line of the source of the event shown, 0 for none. */
+  line = computed(() => {
+    const world = this.moment.value;
+    const trace = this.history.value?.trace;
+    return world && trace && world.step >= 0 ? trace.line(world.step) : 0;
+  });
+
   /** The fragment of the address. */
   link = computed(() =>
     formatLink(

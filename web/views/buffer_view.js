@@ -4,6 +4,7 @@ import { count, grouped } from "../lib/format.js";
 import { SignalElement } from "../lib/signal_element.js";
 import { ObjectType } from "../model/kinds.js";
 import { marked } from "../model/roll.js";
+import { shortText } from "../model/sentence.js";
 
 /** @typedef {import("../model/store.js").Store} Store */
 /** @typedef {import("../model/state.js").ObjectState} ObjectState */
@@ -76,7 +77,7 @@ export class BufferView extends SignalElement {
   #item(event) {
     const trace = this.store.history.value?.trace;
     if (!trace) return "";
-    return trace.textSize(event) > 80 ? `${trace.text(event, 0, 60)}…` : trace.text(event);
+    return shortText(trace, event, 80, 60);
   }
 }
 

@@ -2,6 +2,7 @@ import { html, nothing } from "lit";
 import { count, grouped } from "../lib/format.js";
 import { SignalElement } from "../lib/signal_element.js";
 import { ObjectType } from "../model/kinds.js";
+import { shortText } from "../model/sentence.js";
 
 /** @typedef {import("../model/store.js").Store} Store */
 /** @typedef {import("../model/state.js").ObjectState} ObjectState */
@@ -31,7 +32,7 @@ export class CacheView extends SignalElement {
   #argument(event) {
     const trace = this.store.history.value?.trace;
     if (!trace) return "";
-    return trace.textSize(event) > 60 ? `${trace.text(event, 0, 60)}…` : trace.text(event);
+    return shortText(trace, event, 60, 60);
   }
 
   /** @param {ObjectState} object */

@@ -37,7 +37,7 @@ export class PythonView extends SignalElement {
   #texts(source, python) {
     const lines = { python: python.html.split("\n"), cpp: source.html.split("\n") };
     const becomes = new Map(python.pairs);
-    const current = this.#line();
+    const current = this.store.line.value;
     const alone = python.pairs.length === 0;
     // In a table each row says for itself what belongs together, whatever reads it.
     return html`
@@ -85,13 +85,6 @@ export class PythonView extends SignalElement {
         </table>
       </div>
     `;
-  }
-
-  /** The line of C++ of the event shown, 0 for none. */
-  #line() {
-    const world = this.store.moment.value;
-    const trace = this.store.history.value?.trace;
-    return world && trace && world.step >= 0 ? trace.line(world.step) : 0;
   }
 }
 

@@ -46,9 +46,7 @@ export class SourceView extends SignalElement {
 
   /** @param {NonNullable<import("../model/catalog.js").Source["instructions"]>} instructions */
   #instructions({ of, lines }) {
-    const world = this.store.moment.value;
-    const trace = this.store.history.value?.trace;
-    const current = world && trace && world.step >= 0 ? trace.line(world.step) : 0;
+    const current = this.store.line.value;
     return html`
       <details class="instructions" open>
         <summary>
@@ -80,10 +78,9 @@ export class SourceView extends SignalElement {
     this.#marked = [];
     this.#showLoad();
     const world = this.store.moment.value;
-    const trace = this.store.history.value?.trace;
     const code = /** @type {HTMLElement | null} */ (this.querySelector("div.code"));
     if (code) this.#begin(code);
-    if (!world || !trace || !code) return;
+    if (!world || !code) return;
     const lines = code.querySelectorAll(".line");
     /** @type {Map<number, number[]>} */
     const threads = new Map();
@@ -91,7 +88,7 @@ export class SourceView extends SignalElement {
       if (thread.state === State.finished || thread.line === 0) continue;
       threads.set(thread.line, [...(threads.get(thread.line) ?? []), thread.id]);
     }
-    const current = world.step >= 0 ? trace.line(world.step) : 0;
+    const current = this.store.line.value;
     for (const number of new Set([...threads.keys(), current])) {
       const line = /** @type {HTMLElement | undefined} */ (lines[number - 1]);
       if (!line) continue;

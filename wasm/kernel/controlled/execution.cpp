@@ -147,27 +147,25 @@ Shape Execution::park(const Operation& operation) {
   return was_blocked ? Shape::resumed : Shape::done;
 }
 
+// wait_until parks the calling thread, whose blocking has been told, until `deadline`.
+void Execution::wait_until(Time deadline, Kind kind, Location where) {
+  Operation waiting;
+  waiting.kind = kind;
+  waiting.where = where;
+  waiting.deadline = deadline;
+  waiting.enabled = [](const void*) { return false; };
+  waiting.announced = true;
+  park(waiting);
+}
+
 void Execution::sleep_until(Time deadline, Location where) {
-  if (deadline <= now_) return;
-  Operation asleep;
-  asleep.kind = Kind::sleep;
-  asleep.where = where;
-  asleep.deadline = deadline;
-  asleep.enabled = [](const void*) { return false; };
-  asleep.announced = true;
-  park(asleep);
+  if (deadline > now_) wait_until(deadline, Kind::sleep, where);
 }
 
 void Execution::work(Time cost, Location where) {
   if (cost <= 0 || cancelling_) return;
   record(event(Kind::compute, nullptr, where, cost, Shape::blocked), {});
-  Operation computing;
-  computing.kind = Kind::compute;
-  computing.where = where;
-  computing.deadline = cost >= kNever - now_ ? kNever : now_ + cost;
-  computing.enabled = [](const void*) { return false; };
-  computing.announced = true;
-  park(computing);
+  wait_until(cost >= kNever - now_ ? kNever : now_ + cost, Kind::compute, where);
   record(event(Kind::compute, nullptr, where, cost, Shape::resumed), {});
 }
 

@@ -143,6 +143,7 @@ class Execution final : public Engine {
   Decision decide();
   void schedule();
   bool can_go_on(const Thread& thread) const;
+  void wait_until(Time deadline, Kind kind, Location where);
   ThreadSet runnable();
   Time earliest_deadline() const;
   ThreadSet may_fire() const;
