@@ -217,8 +217,11 @@ struct Demo {
   std::initializer_list<Expected> expected = {};
   // instructions names the function whose compiled instructions the page shows.
   const char* instructions = "";
-  // threads bounds how many threads run at once, the main thread included.
+  // threads bounds how many threads of the main process run at once, the main thread included.
   unsigned (*threads)(const Arguments&) = nullptr;
+  // processes bounds how many processes run at once, the main one included; null for a demo that
+  // has only that one.
+  unsigned (*processes)(const Arguments&) = nullptr;
   void (*body)(const Arguments&) = nullptr;
   const char* path = __builtin_FILE();
   const char* source_hash = INTERLEAVE_SOURCE_HASH;  // of the file, so that links notice a change

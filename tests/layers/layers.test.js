@@ -25,7 +25,8 @@ const includes = (file) =>
 const MAY_INCLUDE = {
   kernel: ["kernel"],
   sync: ["sync", "kernel"],
-  python: ["python", "sync", "kernel", "bignum"],
+  process: ["process", "sync", "kernel"],
+  python: ["python", "process", "sync", "kernel", "bignum"],
   bignum: ["bignum"],
   schedulers: ["schedulers", "kernel"],
   explore: ["explore", "schedulers", "kernel"],
@@ -51,16 +52,17 @@ for (const [layer, allowed] of Object.entries(MAY_INCLUDE)) {
   });
 }
 
-test("only wire and cli know the JSON, only the modules and the fibers know Emscripten", () => {
+test("only wire, cli and process know the JSON, only the modules, the fibers and the processes know Emscripten", () => {
   const json = [];
   const emscripten = [];
   for (const file of files("wasm", /\.(h|cpp)$/)) {
     if (includes(file).some((it) => it.startsWith("nlohmann"))) json.push(dirname(file));
     if (includes(file).some((it) => it.startsWith("emscripten"))) emscripten.push(file);
   }
-  expect([...new Set(json)].sort()).toEqual(["wasm/cli", "wasm/wire"]);
+  expect([...new Set(json)].sort()).toEqual(["wasm/cli", "wasm/process", "wasm/wire"]);
   expect(emscripten).toEqual([
     "wasm/kernel/controlled/fiber_emscripten.cpp",
+    "wasm/kernel/live/process_host_wasm.cpp",
     "wasm/module_controlled.cpp",
     "wasm/module_describe.cpp",
     "wasm/module_live.cpp",
@@ -68,7 +70,9 @@ test("only wire and cli know the JSON, only the modules and the fibers know Emsc
 });
 
 test("no primitive and no demo asks which engine runs it", () => {
-  for (const file of ["sync", "python", "demos"].flatMap((it) => files(`wasm/${it}`, CPP))) {
+  for (const file of ["sync", "process", "python", "demos"].flatMap((it) =>
+    files(`wasm/${it}`, CPP),
+  )) {
     expect(text(file), file).not.toMatch(/LiveEngine|\bExecution\b|__EMSCRIPTEN__|__wasm__/);
   }
 });
@@ -79,7 +83,7 @@ test("the kinds of event keep their rows", () => {
     (
       "step object start begin end join acquire release wait notify wake set clear put get " +
       "task_done read write update sleep print random deadlock edge finish arrive pass phase " +
-      "alive count abort hit miss keep evict compute progress"
+      "alive count abort hit miss keep evict compute progress exit kill close"
     ).split(" "),
   );
 });

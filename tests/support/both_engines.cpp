@@ -32,6 +32,13 @@ void check_live(const Program& program, const Check& check, Fate fate) {
   }
 }
 
+void check_live_processes(const Program& program, const Check& check, Fate fate) {
+  constexpr int kRuns = 3;
+  for (int run = 0; run < kRuns && !::testing::Test::HasFailure(); ++run) {
+    judge(run_live_processes(program, 100), check, fate);
+  }
+}
+
 std::string message_of(const std::function<void()>& action) {
   try {
     action();

@@ -25,6 +25,8 @@ inline void PrintTo(const Row& row, std::ostream* out) { *out << row.name; }
 using Check = std::function<void(const RunRecord&)>;
 void check_controlled(const Program& program, const Check& check = {}, Fate fate = Fate::finished);
 void check_live(const Program& program, const Check& check = {}, Fate fate = Fate::finished);
+void check_live_processes(const Program& program, const Check& check = {},
+                          Fate fate = Fate::finished);
 
 // message_of is what() of the exception that `action` throws, or "nothing".
 std::string message_of(const std::function<void()>& action);
@@ -44,6 +46,20 @@ void beside(const std::function<void()>& body);
                [](const RunRecord& r) { EXPECT_EQ(r.output(), GetParam().output); });       \
   }                                                                                         \
   INSTANTIATE_TEST_SUITE_P(Table, Suite, ::testing::ValuesIn(rows),                         \
+                           [](const auto& info) { return std::string(info.param.name); })
+
+// INTERLEAVE_PROCESS_TABLE does the same for programs with processes.
+#define INTERLEAVE_PROCESS_TABLE(Suite, rows)                                                   \
+  class Suite : public ::testing::TestWithParam<Row> {};                                        \
+  TEST_P(Suite, Controlled) {                                                                   \
+    check_controlled(GetParam().program,                                                        \
+                     [](const RunRecord& r) { EXPECT_EQ(r.output(), GetParam().output); });     \
+  }                                                                                             \
+  TEST_P(Suite, LiveProcesses) {                                                                \
+    check_live_processes(GetParam().program,                                                    \
+                         [](const RunRecord& r) { EXPECT_EQ(r.output(), GetParam().output); }); \
+  }                                                                                             \
+  INSTANTIATE_TEST_SUITE_P(Table, Suite, ::testing::ValuesIn(rows),                             \
                            [](const auto& info) { return std::string(info.param.name); })
 
 // INTERLEAVE_ON_BOTH makes two tests of one program, whose runs are shown to `check`.

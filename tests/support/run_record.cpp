@@ -100,12 +100,15 @@ std::string well_formed(const RunRecord& run) {
       lane.begun = true;
     }
     if (!lane.begun) return "an event before its thread began" + at;
+    if (event.kind == Kind::exit && lane.ended) continue;  // the last of a process
     if (lane.ended) return "an event after its thread ended" + at;
     if (event.kind == Kind::end) lane.ended = true;
     const Shape shape = event.shape();
     if (lane.blocked && event.kind == lane.kind && shape == Shape::blocked) {
       return "blocked twice" + at;
     }
+    // Who waits at a channel may find its other end closed.
+    if (event.kind == Kind::close && shape == Shape::failed) lane.blocked = false;
     if (shape == Shape::blocked) {
       lane.blocked = true;
       lane.kind = event.kind;

@@ -6,6 +6,7 @@
 #include <atomic>
 #include <memory>
 
+#include "kernel/live/process_host.h"
 #include "python/time.h"
 #include "schedulers/random_walk.h"
 
@@ -89,6 +90,34 @@ FiberPool& fibers() {
   return pool;
 }
 
+RunRecord run_live_options(const Program& program, LiveEngine::Options options,
+                           const std::function<bool(const RunRecord&)>& stop_when) {
+  constexpr std::int64_t kPatience = 1'000'000;  // an event alone does not rouse the collector
+  constexpr std::size_t kRoom = 1u << 20;
+  Carriers carriers;
+  LiveEngine engine(carriers, options);
+  Watch watch;
+  engine.start(program);
+  const auto buffer = std::make_unique<std::byte[]>(kRoom);
+  RunRecord run;
+  bool stopping = false;
+  while (!engine.finished()) {
+    const std::size_t size = engine.collect(buffer.get(), kRoom);
+    const std::size_t before = run.events.size();
+    run.add(buffer.get(), size);
+    for (std::size_t i = before; i < run.events.size(); ++i) watch.see(run.events[i].event);
+    if (!stopping && (engine.stuck() || (stop_when && stop_when(run)))) {
+      stopping = true;
+      engine.stop();
+    }
+    if (size == 0 && !engine.finished()) engine.wait_for_activity(kPatience);
+  }
+  run.fate = engine.result().fate;
+  run.sentence = engine.result().sentence;
+  run.elapsed = engine.result().elapsed;
+  return run;
+}
+
 }  // namespace
 
 RunRecord run_controlled(Scheduler& scheduler, const Program& program, Execution::Options options) {
@@ -117,30 +146,13 @@ RunRecord run_seed(std::uint64_t seed, const Program& program) {
 
 RunRecord run_live(const Program& program, double time_scale,
                    const std::function<bool(const RunRecord&)>& stop_when) {
-  constexpr std::int64_t kPatience = 1'000'000;  // an event alone does not rouse the collector
-  constexpr std::size_t kRoom = 1u << 20;
-  Carriers carriers;
-  LiveEngine engine(carriers, {1, time_scale});
-  Watch watch;
-  engine.start(program);
-  const auto buffer = std::make_unique<std::byte[]>(kRoom);
-  RunRecord run;
-  bool stopping = false;
-  while (!engine.finished()) {
-    const std::size_t size = engine.collect(buffer.get(), kRoom);
-    const std::size_t before = run.events.size();
-    run.add(buffer.get(), size);
-    for (std::size_t i = before; i < run.events.size(); ++i) watch.see(run.events[i].event);
-    if (!stopping && (engine.stuck() || (stop_when && stop_when(run)))) {
-      stopping = true;
-      engine.stop();
-    }
-    if (size == 0 && !engine.finished()) engine.wait_for_activity(kPatience);
-  }
-  run.fate = engine.result().fate;
-  run.sentence = engine.result().sentence;
-  run.elapsed = engine.result().elapsed;
-  return run;
+  return run_live_options(program, {1, time_scale}, stop_when);
+}
+
+RunRecord run_live_processes(const Program& program, double time_scale,
+                             const std::function<bool(const RunRecord&)>& stop_when) {
+  const std::unique_ptr<ProcessHost> host = make_process_host();
+  return run_live_options(program, {1, time_scale, &host->commons(), host.get()}, stop_when);
 }
 
 void settle(unsigned count) {

@@ -45,6 +45,10 @@ class Script final : public Scheduler {
 RunRecord run_live(const Program& program, double time_scale = 1000,
                    const std::function<bool(const RunRecord&)>& stop_when = {});
 
+// run_live_processes is the same for a program with processes: each is one of the operating system.
+RunRecord run_live_processes(const Program& program, double time_scale = 1000,
+                             const std::function<bool(const RunRecord&)>& stop_when = {});
+
 // settle waits, in a program, until `count` other threads of it have told that they are blocked or
 // asleep. Controlled, that is a moment of virtual time; live, the calling OS thread waits for the
 // collector to see it, from a sleep(0) on, which no other sleep(0) of that thread may precede.

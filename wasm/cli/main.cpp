@@ -4,8 +4,10 @@
 #include <vector>
 
 #include "cli/commands.h"
+#include "kernel/live/process_host_linux.h"
 
 int main(int count, char** values) {
+  interleave::LinuxHost::run_if_born();
   const std::vector<std::string> words(values + 1, values + count);
   const std::string command = words.empty() ? "help" : words.front();
   const std::vector<std::string> rest(words.begin() + (words.empty() ? 0 : 1), words.end());

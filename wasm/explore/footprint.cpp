@@ -63,6 +63,9 @@ Footprint footprint_of(const Operation& operation, ThreadId thread, bool late_ti
       // Who was not started yet may be by then.
       if (operation.other == kNoThread) print.add(kThreads, Mode::read);
       break;
+    case Kind::kill:
+      print.everything = true;  // whatever the threads of that process would have done
+      break;
     case Kind::print:
       print.add(kOutput, Mode::write);
       break;

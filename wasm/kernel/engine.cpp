@@ -1,5 +1,7 @@
 #include "kernel/engine.h"
 
+#include <new>
+
 #include "kernel/assert.h"
 
 namespace interleave {
@@ -7,13 +9,23 @@ namespace {
 
 thread_local Engine* current_engine = nullptr;
 
-constexpr const char* kTypeNames[] = {"Lock",  "RLock",  "Condition", "Semaphore", "Event",
-                                      "Queue", "Shared", "Buffer",    "Barrier",   "Cache"};
+constexpr const char* kTypeNames[] = {"Lock",    "RLock", "Condition", "Semaphore",
+                                      "Event",   "Queue", "Shared",    "Buffer",
+                                      "Barrier", "Cache", "Pipe",      "Process"};
 
 }  // namespace
 
 Engine::~Engine() {
-  for (std::atomic<Attachment*>& attachment : attachments_) delete attachment.load();
+  for (auto& attachments : attachments_) {
+    for (std::atomic<Attachment*>& attachment : attachments) delete attachment.load();
+  }
+}
+
+void Engine::fork_attachments(ProcessId child, const Engine& from, ProcessId parent) {
+  for (unsigned slot = 0; slot < kAttachments; ++slot) {
+    const Attachment* inherited = from.attachments_[parent][slot].load();
+    if (inherited != nullptr) attachments_[child][slot].store(inherited->forked().release());
+  }
 }
 
 Engine& Engine::current() {
@@ -42,6 +54,26 @@ Object::Object(ObjectType type, std::string name, std::int64_t value, Location w
   // The first text is the name; a shared text's first value follows in a write of its own.
   engine.record(declared, name_);
   if (!text.empty()) engine.record(event(Kind::write, this, where), text);
+}
+
+Object::Object(Common common, ObjectType type, std::string name, std::int64_t value, Location where,
+               std::uint8_t flags)
+    : Object(type, std::move(name), value, where, flags) {
+  block_ = Engine::current().commons().allocate(common.words);
+  if (block_ == 0) throw std::bad_alloc();
+}
+
+Object::Object(Word block, ObjectId id, std::string name)
+    : id_(id), block_(block), name_(std::move(name)) {}
+
+ThreadId Object::common_owner() const {
+  const std::uint32_t owner = Engine::current().commons().load(block_ + Commons::owner);
+  return owner == 0 ? kNoThread : static_cast<ThreadId>(owner - 1);
+}
+
+void Object::set_common_owner(ThreadId owner) {
+  Engine::current().commons().store(block_ + Commons::owner,
+                                    owner == kNoThread ? 0 : std::uint32_t{owner} + 1);
 }
 
 }  // namespace interleave

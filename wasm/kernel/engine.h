@@ -12,6 +12,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "kernel/object.h"
 #include "kernel/trace.h"
@@ -60,7 +61,28 @@ enum class Fate : std::uint8_t { finished, deadlock, exception, stopped, step_li
 // Attachment is what a layer above keeps for the length of one run. The engine only owns it.
 struct Attachment {
   virtual ~Attachment() = default;
+
+  // forked is what a forked process begins with; null: with nothing, like a fresh one.
+  virtual std::unique_ptr<Attachment> forked() const { return nullptr; }
 };
+
+// StartMethod says what memory a process begins with: fresh, or a copy of its starter's.
+enum class StartMethod : std::uint8_t { spawn, fork };
+
+// ProcessStart is a process to be started. Its main thread calls entry(message); nothing else
+// crosses over.
+struct ProcessStart {
+  std::string name;
+  bool daemon = false;
+  StartMethod method = StartMethod::spawn;
+  std::string message;
+  void (*entry)(const std::string& message) = nullptr;
+  std::vector<Word> sides = {};  // the ends that it has: readers or writers of blocks
+};
+
+// How a process's main thread is told in the value of its `start` event, beside 1 for a daemon.
+inline constexpr std::int64_t kStartsProcess = 2;
+inline constexpr std::int64_t kForked = 4;
 
 class Engine {
  public:
@@ -80,6 +102,26 @@ class Engine {
 
   // thread_name is the name that `thread` was started with.
   virtual std::string thread_name(ThreadId thread) const = 0;
+
+  // process is the calling thread's process, main_thread that process's first thread.
+  virtual ProcessId process() const = 0;
+  virtual ThreadId main_thread() const = 0;
+
+  // commons is the memory that the processes share. Requires has_commons().
+  virtual bool has_commons() const = 0;
+  virtual Commons& commons() = 0;
+
+  // start_process starts a process. Returns kNoProcess when kMaxProcesses or kMaxThreads are there
+  // already.
+  virtual ProcessId start_process(ProcessStart start, Location where) = 0;
+
+  // kill ends `process`: its threads leave at their next operation. Its exit code is -signal. Does
+  // nothing to one that has exited.
+  virtual void kill(ProcessId process, int signal) = 0;
+
+  // set_exit_code says with which code the calling thread's process exits. It exits when its main
+  // thread ends; the threads that are left, daemons, end with it.
+  virtual void set_exit_code(int code) = 0;
 
   // point is the scheduling point before an operation that never has to wait.
   virtual void point(const Operation& operation) = 0;
@@ -126,19 +168,19 @@ class Engine {
   virtual ObjectId next_object_id() = 0;
 
   // next_unnamed_thread counts the threads that were given no name, from 1.
-  unsigned next_unnamed_thread() { return unnamed_threads_.fetch_add(1) + 1; }
+  unsigned next_unnamed_thread() { return unnamed_threads_[process()].fetch_add(1) + 1; }
 
   // started_at is the date on which program time began, in seconds since 1970. A controlled run
   // always begins on the same one.
   virtual double started_at() const = 0;
 
-  // attachment is this run's T, made when it is first asked for. Any thread may ask. T::kSlot is a
-  // number below kAttachments that no other type has.
-  static constexpr unsigned kAttachments = 4;
+  // attachment is the T of the calling thread's process in this run, made when it is first asked
+  // for. Any thread may ask. T::kSlot is a number below kAttachments that no other type has.
+  static constexpr unsigned kAttachments = 6;
   template <class T>
   T& attachment() {
     static_assert(T::kSlot < kAttachments);
-    std::atomic<Attachment*>& slot = attachments_[T::kSlot];
+    std::atomic<Attachment*>& slot = attachments_[process()][T::kSlot];
     Attachment* there = slot.load(std::memory_order_acquire);
     if (there == nullptr) {
       auto fresh = std::make_unique<T>();
@@ -150,9 +192,13 @@ class Engine {
   // cancelling tells that threads are being unwound: misuse is no longer worth an error.
   virtual bool cancelling() const = 0;
 
+ protected:
+  // fork_attachments gives `child` what it has of its starter, which may be of another engine.
+  void fork_attachments(ProcessId child, const Engine& from, ProcessId parent);
+
  private:
-  std::atomic<unsigned> unnamed_threads_ = 0;
-  std::atomic<Attachment*> attachments_[kAttachments] = {};
+  std::atomic<unsigned> unnamed_threads_[kMaxProcesses] = {};
+  std::atomic<Attachment*> attachments_[kMaxProcesses][kAttachments] = {};
 };
 
 // Section is enter and leave as a scope; `Section::adopt` takes over the section park() returned

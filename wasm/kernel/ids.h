@@ -25,6 +25,14 @@ constexpr unsigned size_of(ThreadSet set) {
 // kMaxThreads bounds the threads of one execution, the main thread included.
 inline constexpr unsigned kMaxThreads = 64;
 
+// ProcessId names a process in the order of starting; 0 is the main process.
+using ProcessId = std::uint16_t;
+inline constexpr ProcessId kMainProcess = 0;
+inline constexpr ProcessId kNoProcess = 0xffff;
+
+// kMaxProcesses bounds the processes of one execution, the main process included.
+inline constexpr unsigned kMaxProcesses = 32;
+
 // ObjectId names a synchronisation object or shared value, from 1 in the order of creation; 0 is
 // none.
 using ObjectId = std::uint32_t;

@@ -5,6 +5,7 @@
 #include <atomic>
 #include <string>
 
+#include "kernel/commons.h"
 #include "kernel/ids.h"
 #include "kernel/location.h"
 #include "kernel/trace.h"
@@ -26,6 +27,16 @@ class Object {
   struct Silent {};
   explicit Object(Silent, ThreadId owner = kNoThread) : owner_(owner) {}
 
+  // A common object is in every process: each has an Object of its own for it, whose state lies in
+  // a block of the commons. The first form makes one with `words` words of state, and throws
+  // std::bad_alloc when the commons are full; the second is another Object for the one of `id`.
+  struct Common {
+    Word words = 0;
+  };
+  Object(Common common, ObjectType type, std::string name, std::int64_t value, Location where,
+         std::uint8_t flags = 0);
+  Object(Word block, ObjectId id, std::string name);
+
   Object(const Object&) = delete;
   Object& operator=(const Object&) = delete;
 
@@ -34,8 +45,19 @@ class Object {
 
   // owner is the thread that alone can let the waiters go on, or kNoThread where nobody in
   // particular can. Written inside the object's section.
-  ThreadId owner() const { return owner_.load(std::memory_order_relaxed); }
-  void set_owner(ThreadId owner) { owner_.store(owner, std::memory_order_relaxed); }
+  ThreadId owner() const {
+    return block_ == 0 ? owner_.load(std::memory_order_relaxed) : common_owner();
+  }
+  void set_owner(ThreadId owner) {
+    if (block_ == 0) {
+      owner_.store(owner, std::memory_order_relaxed);
+    } else {
+      set_common_owner(owner);
+    }
+  }
+
+  // block is the common object's place in the commons; 0 for any other.
+  Word block() const { return block_; }
 
   // unheard tells whether a signal came when nobody waited, and was lost. Written inside the
   // section.
@@ -45,7 +67,11 @@ class Object {
  private:
   friend class LiveEngine;
 
+  ThreadId common_owner() const;
+  void set_common_owner(ThreadId owner);
+
   ObjectId id_ = 0;
+  Word block_ = 0;
   std::string name_;
   std::atomic<ThreadId> owner_ = kNoThread;
   std::atomic<bool> unheard_ = false;

@@ -42,6 +42,8 @@ enum class ObjectType : std::uint16_t {
   buffer,
   barrier,
   cache,
+  pipe,
+  process,
 };
 
 // Flag bits beside the shape.

@@ -15,6 +15,12 @@ namespace {
 struct IntLimit final : Attachment {
   static constexpr unsigned kSlot = 2;
   std::atomic<long> digits = 4300;
+
+  std::unique_ptr<Attachment> forked() const override {
+    auto copy = std::make_unique<IntLimit>();
+    copy->digits = digits.load();
+    return copy;
+  }
 };
 
 // cost_of is the virtual time that a factorial with so many digits takes: 3/4 ns for each digit and

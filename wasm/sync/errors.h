@@ -44,6 +44,8 @@ INTERLEAVE_ERROR(IndexError, "IndexError", Error);
 INTERLEAVE_ERROR(KeyError, "KeyError", Error);
 INTERLEAVE_ERROR(TypeError, "TypeError", Error);
 INTERLEAVE_ERROR(AttributeError, "AttributeError", Error);
+INTERLEAVE_ERROR(MemoryError, "MemoryError", Error);
+INTERLEAVE_ERROR(AssertionError, "AssertionError", Error);
 INTERLEAVE_ERROR(OverflowError, "OverflowError", Error);
 INTERLEAVE_ERROR(ZeroDivisionError, "ZeroDivisionError", Error);
 INTERLEAVE_ERROR(OSError, "OSError", Error);

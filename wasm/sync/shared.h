@@ -45,6 +45,9 @@ class Shared final : public Object {
     return before;
   }
 
+  // peek is the value, for who may look without an operation: nobody else runs.
+  T peek() const { return value_; }
+
  private:
   static constexpr std::uint8_t kFlags = std::is_same_v<T, bool>       ? kValueIsBool
                                          : std::is_floating_point_v<T> ? kValueIsDouble

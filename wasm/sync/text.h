@@ -41,8 +41,12 @@ void append_up_to_field(std::string& out, std::string_view& form);
 
 // format replaces each {} in `form` by the next argument's text, as Python's str.format; {{ and }}
 // stand for braces.
-template <class... Arguments>
-std::string format(std::string_view form, const Arguments&... arguments) {
+//
+// It takes its arguments so that a call with a std::string never means std::format, which is found
+// among its candidates where <format> is included.
+template <std::size_t Size, class... Arguments>
+std::string format(const char (&literal)[Size], Arguments&&... arguments) {
+  std::string_view form(literal, Size - 1);
   std::string out;
   ((detail::append_up_to_field(out, form), out += to_text(arguments)), ...);
   detail::append_up_to_field(out, form);

@@ -1,94 +1,12 @@
 #include "sync/thread.h"
 
-#include <exception>
 #include <utility>
 
 #include "sync/errors.h"
+#include "sync/thread_life.h"
 #include "sync/thread_registry.h"
 
 namespace interleave {
-namespace {
-
-constexpr std::int64_t kStandardError = 2;
-
-void write_error(Engine& engine, const std::string& text, Location where) {
-  engine.point({.kind = Kind::print, .where = where});
-  engine.record(event(Kind::print, nullptr, where, kStandardError), text);
-}
-
-// traceback is what Python writes of an exception, but for the frames of the stack, which C++ does
-// not keep.
-std::string traceback(const std::string& last_line) {
-  return "Traceback (most recent call last):\n" + last_line + "\n";
-}
-
-// Escaped is what came out of a function. No operation may happen inside a handler, so what is done
-// about it is done once the handler is left.
-struct Escaped {
-  std::exception_ptr pointer;
-  const std::exception* standard = nullptr;  // what `pointer` holds, when it is one
-
-  std::string text() const {
-    return standard != nullptr ? standard->what() : "an exception that is not a std::exception";
-  }
-};
-
-template <class Function>
-Escaped run_catching(const Function& function) {
-  Escaped escaped;
-  try {
-    function();
-  } catch (const Cancelled&) {
-    throw;
-  } catch (const SystemExit&) {
-    // A thread that asks to end just ends.
-  } catch (const std::exception& exception) {
-    escaped.pointer = std::current_exception();
-    escaped.standard = &exception;
-  } catch (...) {
-    escaped.pointer = std::current_exception();
-  }
-  return escaped;
-}
-
-void report(Engine& engine, const Escaped& escaped, Thread::State& state) {
-  const auto hook = ThreadRegistry::of(engine).excepthook();
-  if (!hook || escaped.standard == nullptr) {
-    write_error(engine,
-                "Exception in thread " + current_thread_name() + ":\n" + traceback(escaped.text()),
-                state.started_at);
-    return;
-  }
-  const Escaped again = run_catching([&] { hook({*escaped.standard, current_thread()}); });
-  if (!again.pointer) return;
-  write_error(engine, "Exception in threading.excepthook:\n" + traceback(again.text()),
-              state.started_at);
-}
-
-// run_started is the life of a started thread.
-void run_started(Thread::State& state) {
-  Engine& engine = Engine::current();
-  ThreadRegistry& registry = ThreadRegistry::of(engine);
-  {
-    const Section section(engine, state);
-    state.id = engine.self();
-    state.set_owner(state.id);
-  }
-  registry.add(engine, state);
-  // Marks the end on every way out.
-  struct AtEnd {
-    Engine& engine;
-    ThreadRegistry& registry;
-    Thread::State& state;
-    ~AtEnd() { registry.remove(engine, state); }
-  } const at_end{engine, registry, state};
-  const Escaped escaped = run_catching(state.target);
-  if (escaped.pointer) report(engine, escaped, state);
-  state.target = nullptr;
-  if (escaped.pointer) std::rethrow_exception(escaped.pointer);
-}
-
-}  // namespace
 
 Thread::Thread(std::string target_name, std::function<void()> target)
     : Thread(std::move(target_name), std::move(target), Options{}) {}
@@ -217,7 +135,7 @@ Thread current_thread() {
 
 Thread main_thread() {
   Engine& engine = Engine::current();
-  return Thread(ThreadRegistry::of(engine).thread(engine, kMainThread));
+  return Thread(ThreadRegistry::of(engine).thread(engine, engine.main_thread()));
 }
 
 long get_ident() { return Engine::current().self() + 1; }
@@ -237,15 +155,6 @@ std::string current_thread_name() { return current_thread().name(); }
 
 void set_excepthook(std::function<void(const ExceptHookArguments&)> hook) {
   ThreadRegistry::of(Engine::current()).set_excepthook(std::move(hook));
-}
-
-void run_main(const std::function<void()>& body) {
-  Engine& engine = Engine::current();
-  const Escaped escaped = run_catching(body);
-  if (escaped.pointer) write_error(engine, traceback(escaped.text()), {});
-  ThreadRegistry& registry = ThreadRegistry::of(engine);
-  registry.remove(engine, *registry.thread(engine, kMainThread));
-  if (escaped.pointer) std::rethrow_exception(escaped.pointer);
 }
 
 }  // namespace interleave

@@ -93,4 +93,12 @@ void set_excepthook(std::function<void(const ExceptHookArguments&)> hook);
 // standard error before it goes on, and whoever joins the main thread sees it end.
 void run_main(const std::function<void()>& body);
 
+// run_process_main does the same in another process than the main one: the traceback is headed by
+// the process's `name`, the exit code is 1 after an exception, and what SystemExit says otherwise.
+void run_process_main(const std::string& name, const std::function<void()>& body);
+
+// at_exit has `action` called when the main function of the calling thread's process is over, the
+// last that was given first, as Python's atexit.
+void at_exit(std::function<void()> action);
+
 }  // namespace interleave

@@ -21,8 +21,9 @@ std::shared_ptr<Thread::State> ThreadRegistry::thread(Engine& engine, ThreadId i
   std::shared_ptr<Thread::State>& running = running_[id];
   if (running == nullptr) {
     running = std::make_shared<Thread::State>();
-    running->name = engine.thread_name(id);
-    running->class_name = id == kMainThread ? "_MainThread" : "_DummyThread";
+    const bool main = id == engine.main_thread();
+    running->name = main ? "MainThread" : engine.thread_name(id);
+    running->class_name = main ? "_MainThread" : "_DummyThread";
     running->started = true;
     running->id = id;
     running->set_owner(id);
@@ -32,13 +33,13 @@ std::shared_ptr<Thread::State> ThreadRegistry::thread(Engine& engine, ThreadId i
 
 bool ThreadRegistry::is_daemon(Engine& engine) {
   const ThreadId self = engine.self();
-  if (self == kMainThread) return false;
+  if (self == engine.main_thread()) return false;
   const Section section(engine, whole_);
   return running_[self] != nullptr && running_[self]->daemon;
 }
 
 std::vector<Thread> ThreadRegistry::alive(Engine& engine) {
-  thread(engine, kMainThread);
+  thread(engine, engine.main_thread());
   const Section section(engine, whole_);
   std::vector<Thread> all;
   for (const std::shared_ptr<Thread::State>& running : running_) {

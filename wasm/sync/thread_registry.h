@@ -48,6 +48,17 @@ class ThreadRegistry final : public Attachment {
   // whole is the object that stands for the set of threads.
   Object& whole() { return whole_; }
 
+  // What is to be done when the main function is over. Only the main thread of a process asks.
+  bool has_exit_actions() const { return !exit_actions_.empty(); }
+  void add_exit_action(std::function<void()> action) { exit_actions_.push_back(std::move(action)); }
+  void run_exit_actions() {
+    while (!exit_actions_.empty()) {
+      const std::function<void()> action = std::move(exit_actions_.back());
+      exit_actions_.pop_back();
+      action();
+    }
+  }
+
   std::function<void(const ExceptHookArguments&)> excepthook() const { return excepthook_; }
   void set_excepthook(std::function<void(const ExceptHookArguments&)> hook) {
     excepthook_ = std::move(hook);
@@ -56,6 +67,7 @@ class ThreadRegistry final : public Attachment {
  private:
   Object whole_{Object::Silent{}};
   std::array<std::shared_ptr<Thread::State>, kMaxThreads> running_;
+  std::vector<std::function<void()>> exit_actions_;
   std::function<void(const ExceptHookArguments&)> excepthook_;
 };
 

@@ -88,6 +88,7 @@ ordered_json describe(const Demo& demo) {
           {"source", demo.file()},
           {"source_hash", demo.source_hash},
           {"threads", demo.threads ? demo.threads(standard) : 1},
+          {"processes", demo.processes ? demo.processes(standard) : 1},
           {"parameters", parameters},
           {"presets", presets}};
 }

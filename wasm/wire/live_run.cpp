@@ -8,7 +8,10 @@
 namespace interleave {
 
 LiveRun::LiveRun(RunOptions options, Carriers& carriers)
-    : options_(std::move(options)), engine_(carriers, {options_.seed, options_.time_scale}) {}
+    : options_(std::move(options)),
+      host_(options_.demo->processes == nullptr ? nullptr : make_process_host()),
+      engine_(carriers, {options_.seed, options_.time_scale,
+                         host_ == nullptr ? nullptr : &host_->commons(), host_.get()}) {}
 
 void LiveRun::start() {
   engine_.start([this] { run_main([this] { options_.demo->body(options_.arguments); }); });

@@ -5,6 +5,7 @@
 
 #include "kernel/live/carriers.h"
 #include "kernel/live/live_engine.h"
+#include "kernel/live/process_host.h"
 #include "wire/options.h"
 #include "wire/outcome.h"
 
@@ -23,6 +24,8 @@ class LiveRun {
   // collect moves records in their global order to `out`, as many as fit; the bytes written.
   std::size_t collect(std::byte* out, std::size_t capacity);
 
+  LiveEngine& engine() { return engine_; }
+
   bool finished() const { return engine_.finished(); }
   bool stuck() const { return engine_.stuck(); }
   void wait_for_activity(std::int64_t timeout) { engine_.wait_for_activity(timeout); }
@@ -32,6 +35,7 @@ class LiveRun {
 
  private:
   const RunOptions options_;
+  const std::unique_ptr<ProcessHost> host_;  // of a demo with processes
   LiveEngine engine_;
   Ledger ledger_;
 };

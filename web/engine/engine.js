@@ -30,14 +30,16 @@ export class Engine {
   }
 
   /**
-   * `warm` gets an instance ready with `threads` threads, unless there is one.
+   * `warm` gets an instance ready with `threads` threads, and more for `processes` processes in all,
+   * unless there is one.
    *
    * @param {number} threads
+   * @param {number} [processes]
    */
-  warm(threads) {
-    if (this.#warm && this.#warm.threads >= threads) return;
+  warm(threads, processes = 1) {
+    if (this.#warm && this.#warm.threads >= threads && this.#warm.processes >= processes) return;
     this.#warm?.end();
-    const host = new Host(this.#makeWorker(), this.#url, threads);
+    const host = new Host(this.#makeWorker(), this.#url, threads, processes);
     this.#warm = host;
     host.ready.catch(() => {
       host.end();
@@ -55,13 +57,13 @@ export class Engine {
    * `run` runs a program. Every chunk is reported before the result resolves. Requires no run going on.
    *
    * @param {object} options
-   * @param {number} threads how many threads it will need at most
+   * @param {{ threads: number, processes: number }} needs how many threads it will need at most, how many processes
    * @param {(bytes: Uint8Array) => void} onChunk
    * @returns {Promise<Result>}
    * @throws {EngineError} with a sentence
    */
-  async run(options, threads, onChunk) {
-    this.warm(threads);
+  async run(options, { threads, processes }, onChunk) {
+    this.warm(threads, processes);
     const host = /** @type {Host} */ (this.#warm);
     this.#warm = null;
     this.#running = host;

@@ -29,11 +29,13 @@ export class Host {
    * @param {Worker} worker
    * @param {string} url the folder of the engine, with its slash
    * @param {number} threads how many threads to have ready
+   * @param {number} [processes] how many processes to expect
    */
-  constructor(worker, url, threads) {
+  constructor(worker, url, threads, processes = 1) {
     this.#worker = worker;
     /** How many threads were asked to be ready. */
     this.threads = threads;
+    this.processes = processes;
     /** Resolves when the engine can start at once. @type {Promise<void>} */
     this.ready = new Promise((resolve, reject) => {
       const late = setTimeout(
@@ -65,7 +67,7 @@ export class Host {
     };
     worker.onmessageerror = () =>
       this.#reject(new EngineError("A message from the engine was lost; run again."));
-    this.#post({ type: "load", url, threads });
+    this.#post({ type: "load", url, threads, processes });
   }
 
   /**

@@ -1,19 +1,26 @@
 /**
- * The host worker of a live run. The engine's threads are its children; its own event loop stays free,
- * so that threads can be started, the trace collected and a stop heard while they run.
+ * The host worker of a live run, or of one of its processes. The engine's threads are its children; its
+ * own event loop stays free, so that threads can be started, the trace collected and a stop heard while
+ * they run. The page's worker is the root: it starts the workers of the other processes (processes.js).
  */
+import { COMMONS_BYTES, Processes } from "./processes.js";
 import { CHUNKS_IN_FLIGHT, CHUNK_BYTES, whyFailed } from "./protocol.js";
 
 /**
  * @typedef {import("./protocol.js").EngineModule & {
+ *   PThread: { unusedWorkers: Worker[], loadWasmModuleToWorker: (worker: Worker) => Promise<Worker> },
  *   _interleave_prepare: (threads: number) => void,
  *   _interleave_prepared: () => number,
  *   _interleave_start: (options: number) => number,
+ *   _interleave_born: (process: number, forked: number) => void,
+ *   _interleave_feed: (process: number, bytes: number, size: number) => void,
+ *   _interleave_lost: (process: number, exitCode: number) => void,
  *   _interleave_collect: (buffer: number, capacity: number) => number,
  *   _interleave_finished: () => number,
  *   _interleave_stop: () => void,
  *   _interleave_dismiss: () => void,
  * }} LiveModule
+ * @typedef {import("./protocol.js").ToWorker | import("./processes.js").LoadProcess | import("./processes.js").Born} ToLiveWorker
  */
 
 /** How often the rings are looked into while nothing comes, and how often at most while something does. */
@@ -22,11 +29,17 @@ const BUSY_MS = 1;
 
 /** @type {LiveModule} */
 let engine;
+/** @type {Processes | null} of the root, where the program has several */
+let processes = null;
+/** Which process this is; 0 is the root. */
+let number = 0;
+/** Resolves when the engine is there. @type {Promise<void>} */
+let loaded = Promise.resolve();
 let buffer = 0;
 let inFlight = 0;
 let waiting = false;
 
-/** @param {import("./protocol.js").FromWorker} message @param {Transferable[]} [transfer] */
+/** @param {unknown} message @param {Transferable[]} [transfer] */
 function tell(message, transfer = []) {
   postMessage(message, { transfer });
 }
@@ -36,16 +49,114 @@ function fail(error) {
   tell({ type: "failed", sentence: whyFailed(error) });
 }
 
-/** @param {string} url @param {number} threads */
-async function load(url, threads) {
+/**
+ * @param {import("./protocol.js").Load | import("./processes.js").LoadProcess} message
+ */
+async function load(message) {
+  const { url, threads } = message;
+  const isRoot = !("commons" in message);
+  const several = !isRoot || (message.processes ?? 1) > 1;
+  const commons = isRoot
+    ? several
+      ? new SharedArrayBuffer(COMMONS_BYTES)
+      : null
+    : message.commons;
   const { default: factory } = await import(/* @vite-ignore */ `${url}live.js`);
-  engine = await factory({ poolSize: threads, onAbort: fail });
+  // Compiled once for all processes.
+  const module = isRoot ? several && (await compile(`${url}live.wasm`)) : message.module;
+  engine = await factory({
+    poolSize: threads,
+    onAbort: fail,
+    commons: commons && new Int32Array(commons),
+    endProcess: (/** @type {number} */ process) => processes?.end(process),
+    ...(module && { instantiateWasm: instantiate(module) }),
+  });
   buffer = engine._malloc(CHUNK_BYTES);
+  if (commons) shareWithThreads(commons);
+  if (isRoot) {
+    if (commons) {
+      const compiled = /** @type {WebAssembly.Module} */ (module);
+      const make = () => processWorker({ url, commons, module: compiled });
+      processes = new Processes(make, feed, lose);
+    }
+    await prepare(threads);
+    processes?.prepare((message.processes ?? 1) - 1);
+  }
+  tell({ type: "ready" });
+}
+
+/** @param {string} url */
+async function compile(url) {
+  const response = await fetch(url);
+  if (!response.ok) throw new Error(`${url} answers ${response.status}`);
+  // A server that does not know the type of the file is no reason to fail.
+  return response.headers.get("Content-Type") === "application/wasm"
+    ? WebAssembly.compileStreaming(response)
+    : WebAssembly.compile(await response.arrayBuffer());
+}
+
+/** @param {WebAssembly.Module} module how the engine is made of it, for its generated code */
+function instantiate(module) {
+  /** @param {WebAssembly.Imports} imports @param {(instance: WebAssembly.Instance, module: WebAssembly.Module) => void} receive */
+  return (imports, receive) => {
+    WebAssembly.instantiate(module, imports).then((instance) => receive(instance, module), fail);
+    return {};
+  };
+}
+
+/** @param {number} threads */
+async function prepare(threads) {
   engine._interleave_prepare(threads);
   while (engine._interleave_prepared() < threads) {
     await new Promise((resolve) => setTimeout(resolve, 1));
   }
-  tell({ type: "ready" });
+}
+
+/**
+ * Every thread's worker gets the commons and a way to ask this one for a process, before its first work.
+ *
+ * @param {SharedArrayBuffer} commons
+ */
+function shareWithThreads(commons) {
+  const { PThread } = engine;
+  /** @param {Worker} worker */
+  const share = (worker) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = ({ data }) => (processes ? processes.start(data) : pass(data));
+    worker.postMessage({ interleave: { commons, port: port2 } }, [port2]);
+  };
+  PThread.unusedWorkers.forEach(share);
+  const load = PThread.loadWasmModuleToWorker;
+  PThread.loadWasmModuleToWorker = (worker) => {
+    const loaded = load.call(PThread, worker);
+    share(worker);
+    return loaded;
+  };
+}
+
+/** Only the root starts processes. @param {import("./processes.js").Birth} birth */
+function pass(birth) {
+  tell(birth, birth.memory ? [birth.memory] : []);
+}
+
+/** @param {{ url: string, commons: SharedArrayBuffer, module: WebAssembly.Module }} what */
+function processWorker({ url, commons, module }) {
+  const worker = new Worker(location.href, { type: "module", name: "process" });
+  worker.postMessage({ type: "load", url, threads: 1, commons, module });
+  return worker;
+}
+
+/** @param {number} process @param {Uint8Array} bytes */
+function feed(process, bytes) {
+  const at = engine._malloc(bytes.length);
+  engine.HEAPU8.set(bytes, at);
+  engine._interleave_feed(process, at, bytes.length);
+  engine._free(at);
+}
+
+/** @param {number} process @param {number} exitCode */
+function lose(process, exitCode) {
+  engine._interleave_lost(process, exitCode);
 }
 
 /** @param {string} options */
@@ -55,6 +166,17 @@ function start(options) {
   engine._free(text);
   if (JSON.parse(answer).ok) collect();
   else tell({ type: "done", result: answer });
+}
+
+/** @param {import("./processes.js").Born} message */
+function beBorn({ process, memory }) {
+  number = process;
+  if (memory) {
+    engine.HEAPU8.set(new Uint8Array(memory));
+    buffer = engine._malloc(CHUNK_BYTES);
+  }
+  engine._interleave_born(process, memory ? 1 : 0);
+  stream();
 }
 
 /** Takes what the threads have told since the last time, and comes back until the run is over. */
@@ -74,27 +196,50 @@ function collect() {
   if (engine._interleave_finished()) {
     const result = engine.UTF8ToString(engine._interleave_result());
     engine._interleave_dismiss();
+    processes?.endAll();
     tell({ type: "done", result });
   } else {
     setTimeout(guarded, idle ? IDLE_MS : BUSY_MS);
   }
 }
 
+/** The same of a process that is not the root: one piece at a time, to the root. */
+function stream() {
+  const size = engine._interleave_collect(buffer, CHUNK_BYTES);
+  const last = engine._interleave_finished() === 1;
+  if (size > 0 || last) {
+    if (last) engine._interleave_dismiss();
+    const bytes = engine.HEAPU8.slice(buffer, buffer + size).buffer;
+    waiting = !last;
+    tell({ type: "stream", process: number, bytes, last }, [bytes]);
+  } else {
+    setTimeout(guarded, IDLE_MS);
+  }
+}
+
 function guarded() {
   try {
-    collect();
+    if (number === 0) collect();
+    else stream();
   } catch (error) {
     fail(error);
   }
 }
 
 addEventListener("message", async ({ data }) => {
-  const message = /** @type {import("./protocol.js").ToWorker} */ (data);
+  const message = /** @type {ToLiveWorker} */ (data);
   try {
-    if (message.type === "load") await load(message.url, message.threads);
-    else if (message.type === "start") start(message.options);
-    else if (message.type === "stop") engine._interleave_stop();
-    else if (message.type === "taken") {
+    if (message.type === "load") {
+      loaded = load(message);
+      await loaded;
+    } else if (message.type === "start") start(message.options);
+    else if (message.type === "born") {
+      await loaded;
+      beBorn(message);
+    } else if (message.type === "stop") {
+      engine._interleave_stop();
+      processes?.stop();
+    } else if (message.type === "taken") {
       inFlight--;
       if (waiting) guarded();
     }

@@ -47,7 +47,7 @@ export class Runner {
     const demo = this.#store.demo.value;
     if (!capabilities || !demo) return this.#live.cool();
     if (!capabilities.controlled) this.#controlled.warm(0);
-    if (!capabilities.live) this.#live.warm(demo.threads);
+    if (!capabilities.live) this.#live.warm(demo.threads, demo.processes);
   }
 
   /** `run` runs the open demo with the form's values. @param {"live" | "controlled"} mode */
@@ -55,7 +55,8 @@ export class Runner {
     const store = this.#store;
     if (store.busy.value || !store.demo.value) return;
     const engine = mode === "live" ? this.#live : this.#controlled;
-    const threads = mode === "live" ? store.demo.value.threads : 0;
+    const { threads, processes } = store.demo.value;
+    const needs = mode === "live" ? { threads, processes } : { threads: 0, processes: 1 };
     const options = { ...store.options, steps: store.catalog.value?.limits?.steps };
     const run = ++this.#run;
     store.starting(mode);
@@ -63,7 +64,7 @@ export class Runner {
     this.#stoppedAt = 0;
     this.#records = mode === "live" ? [] : null;
     this.#kept = 0;
-    const result = await this.#outcome(engine, options, threads, run);
+    const result = await this.#outcome(engine, options, needs, run);
     if (run !== this.#run) return;
     this.#engine = null;
     // What little came last is in view at once; a flood is worked off frame by frame.
@@ -76,15 +77,15 @@ export class Runner {
   /**
    * @param {import("./engine.js").Engine} engine
    * @param {object} options
-   * @param {number} threads
+   * @param {{ threads: number, processes: number }} needs
    * @param {number} run
    * @returns {Promise<Result>}
    */
-  async #outcome(engine, options, threads, run) {
+  async #outcome(engine, options, needs, run) {
     /** @type {TraceError | undefined} */
     let broken;
     try {
-      const result = await engine.run(options, threads, (bytes) => {
+      const result = await engine.run(options, needs, (bytes) => {
         if (run !== this.#run || broken) return;
         try {
           this.#store.took(bytes);

@@ -36,7 +36,8 @@
  * @property {string} [notebook] what the notebook says of it
  * @property {string} [variants] the parameter whose choices are wrong programs and their repairs
  * @property {string} source
- * @property {number} threads the most threads it starts with its defaults
+ * @property {number} threads the most threads its main process has with its defaults
+ * @property {number} processes the most processes it has with its defaults, the main one included
  * @property {Parameter[]} parameters
  * @property {Preset[]} presets
  */

@@ -42,6 +42,9 @@ export const Kind = Object.freeze({
   evict: 34,
   compute: 35,
   progress: 36,
+  exit: 37,
+  kill: 38,
+  close: 39,
 });
 
 /** How many kinds this page knows. */
@@ -67,6 +70,8 @@ export const ObjectType = Object.freeze({
   buffer: 7,
   barrier: 8,
   cache: 9,
+  pipe: 10,
+  process: 11,
 });
 
 /** What can become of a run, in the order of their numbers. */

@@ -89,6 +89,8 @@ export class World {
     if (kind === Kind.edge) return void this.edges.push(i);
     if (kind === Kind.deadlock) return void (this.deadlock = i);
     if (kind === Kind.finish) return void (this.finish = i);
+    // The last event of a process comes after its main thread's end.
+    if (kind === Kind.exit) return;
     const thread = this.#thread(id);
     if (trace.line(i)) thread.line = trace.line(i);
     if (kind === Kind.end) return this.#end(thread, trace.value(i));

@@ -34,7 +34,9 @@ test("one instance is kept warm, and is the one that runs", async () => {
   engine.warm(2);
   expect(workers.length).toBe(1);
   workers[0].say({ type: "ready" });
-  expect(await finish(engine.run({}, 3, () => {}))).toEqual({ ok: true });
+  expect(await finish(engine.run({}, { threads: 3, processes: 1 }, () => {}))).toEqual({
+    ok: true,
+  });
   expect(workers.length).toBe(1);
   expect(alive()).toBe(0);
 });
@@ -50,7 +52,7 @@ test("fifty runs leave no worker behind, and each has its own", async () => {
   for (let i = 0; i < 50; i++) {
     engine.warm(3);
     workers[workers.length - 1].say({ type: "ready" });
-    await finish(engine.run({}, 3, () => {}));
+    await finish(engine.run({}, { threads: 3, processes: 1 }, () => {}));
     expect(alive()).toBe(0);
   }
   expect(workers.length).toBe(50);
@@ -59,7 +61,7 @@ test("fifty runs leave no worker behind, and each has its own", async () => {
 test("a stopped program that answers gives its result", async () => {
   engine.warm(1);
   workers[0].say({ type: "ready" });
-  const run = engine.run({}, 1, () => {});
+  const run = engine.run({}, { threads: 1, processes: 1 }, () => {});
   await settled();
   engine.stop();
   expect(workers[0].heard).toContain("stop");
@@ -71,7 +73,7 @@ test("a stopped program that answers gives its result", async () => {
 test("a stopped program that does not answer is ended within 300 ms", async () => {
   engine.warm(1);
   workers[0].say({ type: "ready" });
-  const run = engine.run({}, 1, () => {});
+  const run = engine.run({}, { threads: 1, processes: 1 }, () => {});
   await settled();
   engine.stop();
   const ended = expect(run).rejects.toThrow();
@@ -81,7 +83,7 @@ test("a stopped program that does not answer is ended within 300 ms", async () =
 });
 
 test("stopping before the engine is ready ends the run as well", async () => {
-  const run = engine.run({}, 1, () => {});
+  const run = engine.run({}, { threads: 1, processes: 1 }, () => {});
   await settled();
   engine.stop();
   const ended = expect(run).rejects.toThrow();

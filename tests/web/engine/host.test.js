@@ -17,7 +17,9 @@ function make() {
 
 test("a host loads, runs, takes chunks and gives the result", async () => {
   const [host, worker] = make();
-  expect(worker.sent).toEqual([{ type: "load", url: "https://host/engine/", threads: 5 }]);
+  expect(worker.sent).toEqual([
+    { type: "load", url: "https://host/engine/", threads: 5, processes: 1 },
+  ]);
   /** @type {number[]} */
   const chunks = [];
   const run = host.run({ demo: "race" }, (bytes) => chunks.push(bytes.length));

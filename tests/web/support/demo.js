@@ -13,6 +13,7 @@ export const DEMO = {
   question: "How many?",
   source: "race.cpp",
   threads: 3,
+  processes: 1,
   parameters: [
     { name: "threads", label: "Threads", type: "integer", default: "10", min: 1, max: 32 },
     { name: "pause", label: "Pause", type: "number", default: "0.5", min: 0, max: 10, unit: "s" },

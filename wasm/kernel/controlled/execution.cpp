@@ -44,9 +44,93 @@ Execution::Result Execution::run(std::function<void()> body) {
 
 ThreadId Execution::spawn(std::function<void()> body, std::string name, bool daemon,
                           Location where) {
-  if (threads_.size() == kMaxThreads || cancelling_) return kNoThread;
+  if (threads_.size() == kMaxThreads || cancelling()) return kNoThread;
+  const auto id = static_cast<ThreadId>(threads_.size());
+  const ProcessId process = threads_[current_].process;
+  // A daemon's process keeps nothing going, whatever it starts.
+  const bool idle = daemon || contains(daemons_, main_threads_[process]);
+  launch(std::move(body), std::move(name), idle, process, daemon ? 1 : 0, where);
+  return id;
+}
+
+ProcessId Execution::start_process(ProcessStart start, Location where) {
+  Commons& shared = commons();
+  const std::uint32_t process = shared.load(Commons::kProcesses);
+  if (threads_.size() == kMaxThreads || process == kMaxProcesses || cancelling()) {
+    return kNoProcess;
+  }
+  shared.store(Commons::kProcesses, process + 1);
+  const auto id = static_cast<ProcessId>(process);
+  main_threads_[id] = static_cast<ThreadId>(threads_.size());
+  shared.store(Commons::entry(id, Commons::state),
+               static_cast<std::uint32_t>(ProcessState::running));
+  shared.store(Commons::entry(id, Commons::main_thread), main_threads_[id]);
+  const bool forks = start.method == StartMethod::fork;
+  shared.grant(id, start.sides);
+  if (forks) {
+    shared.inherit(id, this->process());
+    fork_attachments(id, *this, this->process());
+  }
+  const std::int64_t how = (start.daemon ? 1 : 0) + kStartsProcess + (forks ? kForked : 0);
+  launch([entry = start.entry, message = std::move(start.message)] { entry(message); },
+         std::move(start.name), start.daemon, id, how, where);
+  return id;
+}
+
+Commons& Execution::commons() {
+  if (commons_ == nullptr) {
+    commons_ = std::make_unique<PlainCommons>();
+    commons_->begin();
+  }
+  return *commons_;
+}
+
+void Execution::set_exit_code(int code) {
+  commons().store(Commons::entry(process(), Commons::exit_code), static_cast<std::uint32_t>(code));
+}
+
+void Execution::kill(ProcessId process, int signal) {
+  Commons& shared = commons();
+  const auto running = static_cast<std::uint32_t>(ProcessState::running);
+  if (shared.load(Commons::entry(process, Commons::state)) != running || cancelling()) return;
+  shared.store(Commons::entry(process, Commons::signal), static_cast<std::uint32_t>(signal));
+  shared.store(Commons::entry(process, Commons::exit_code), static_cast<std::uint32_t>(-signal));
+  unwind(process);
+  if (process != this->process()) return;
+  threads_[current_].doomed = true;
+  throw Cancelled{};
+}
+
+// unwind ends the threads of `process` but the calling one, the latest first.
+void Execution::unwind(ProcessId process) {
+  const ThreadId self = current_;
+  const ThreadId outer = std::exchange(unwinder_, self);
+  for (unsigned id = threads_.size(); id-- > 0;) {
+    if (id == self || !contains(live_, static_cast<ThreadId>(id))) continue;
+    if (threads_[id].process != process) continue;
+    threads_[id].doomed = true;
+    current_ = static_cast<ThreadId>(id);
+    threads_[self].fiber->switch_to(*threads_[id].fiber);
+  }
+  unwinder_ = outer;
+}
+
+// finish_process is what a process's main thread does last.
+void Execution::finish_process() {
+  const ProcessId process = threads_[current_].process;
+  unwind(process);
+  const std::uint32_t code = commons().load(Commons::entry(process, Commons::exit_code));
+  record(event(Kind::exit, nullptr, {}, static_cast<std::int32_t>(code)), {});
+  commons().leave(process);
+}
+
+// launch starts a thread and lets it run its thread-local beginning at once, up to its first
+// scheduling point: what it is about to do is then known like everybody's.
+void Execution::launch(std::function<void()> body, std::string name, bool daemon, ProcessId process,
+                       std::int64_t how, Location where) {
   const auto id = static_cast<ThreadId>(threads_.size());
   Thread& thread = threads_.add();
+  thread.process = process;
   thread.name = std::move(name);
   thread.body = std::move(body);
   thread.execution = this;
@@ -55,16 +139,13 @@ ThreadId Execution::spawn(std::function<void()> body, std::string name, bool dae
   thread.starter = current_;
   live_ |= ThreadSet{1} << id;
   if (daemon) daemons_ |= ThreadSet{1} << id;
-  record(event(Kind::start, nullptr, where, daemon ? 1 : 0, Shape::done, id), thread.name);
-  // The new thread runs its thread-local beginning at once, up to its first scheduling point: what
-  // it is about to do is then known like everybody's.
+  record(event(Kind::start, nullptr, where, how, Shape::done, id), thread.name);
   thread.fiber = fibers_.take();
   thread.fiber->prepare(&Execution::run_thread, &thread);
   Fiber& starter = *threads_[current_].fiber;
   current_ = id;
   starter.switch_to(*thread.fiber);
   if (cancelling_) throw Cancelled{};
-  return id;
 }
 
 void Execution::run_thread(void* argument) {
@@ -82,6 +163,7 @@ void Execution::run_body(Thread& thread) {
 void Execution::run_to_end(Thread& thread) {
   Event begin;
   begin.kind = Kind::begin;
+  begin.value = thread.process;
   record(begin, thread.name);
   Event end;
   end.kind = Kind::end;
@@ -103,7 +185,11 @@ void Execution::run_to_end(Thread& thread) {
     // A capture's destructor that reaches a scheduling point may be cancelled there.
   }
   if (end.value == 1) any_exception_ = true;
-  if (!cancelling_) record(end, text);
+  if (cancelling_) return;
+  record(end, text);
+  if (thread.process != kMainProcess && current_ == main_threads_[thread.process]) {
+    finish_process();
+  }
 }
 
 // leave_thread gives control away for good.
@@ -112,6 +198,9 @@ void Execution::leave_thread(Thread& thread) {
   thread.pending = nullptr;
   if (cancelling_) {
     thread.fiber->switch_to(host_);
+  } else if (thread.doomed && unwinder_ != kNoThread) {
+    current_ = unwinder_;
+    thread.fiber->switch_to(*threads_[current_].fiber);
   } else if (thread.starter != kNoThread) {
     current_ = std::exchange(thread.starter, kNoThread);
     thread.fiber->switch_to(*threads_[current_].fiber);
@@ -125,7 +214,7 @@ void Execution::leave_thread(Thread& thread) {
 }
 
 void Execution::point(const Operation& operation) {
-  if (cancelling_) {
+  if (cancelling()) {
     if (std::uncaught_exceptions() > 0) return;
     throw Cancelled{};
   }
@@ -135,13 +224,13 @@ void Execution::point(const Operation& operation) {
 
 Shape Execution::park(const Operation& operation) {
   Thread& thread = threads_[current_];
-  if (operation.chained && !cancelling_) {
+  if (operation.chained && !cancelling()) {
     INTERLEAVE_ASSERT(operation.is_enabled(), "A chained operation was enabled when chosen");
     return Shape::resumed;
   }
   if (operation.announced) thread.blocked = true;
   point(operation);
-  if (cancelling_) return Shape::done;
+  if (cancelling()) return Shape::done;
   const bool was_blocked = std::exchange(thread.blocked, false);
   if (!operation.is_enabled()) return Shape::timed_out;
   return was_blocked ? Shape::resumed : Shape::done;
@@ -163,14 +252,14 @@ void Execution::sleep_until(Time deadline, Location where) {
 }
 
 void Execution::work(Time cost, Location where) {
-  if (cost <= 0 || cancelling_) return;
+  if (cost <= 0 || cancelling()) return;
   record(event(Kind::compute, nullptr, where, cost, Shape::blocked), {});
   wait_until(cost >= kNever - now_ ? kNever : now_ + cost, Kind::compute, where);
   record(event(Kind::compute, nullptr, where, cost, Shape::resumed), {});
 }
 
 unsigned Execution::choose(unsigned options) {
-  if (options <= 1 || cancelling_) return 0;
+  if (options <= 1 || cancelling()) return 0;
   const unsigned taken = scheduler_.choose_value(options);
   INTERLEAVE_ASSERT(taken < options, "A scheduler chooses among the options");
   choices_.push_back({static_cast<std::uint8_t>(options), static_cast<std::uint8_t>(taken), 0});
@@ -185,6 +274,7 @@ ObjectId Execution::next_object_id() {
 
 void Execution::record(Event event, std::string_view text) {
   if (cancelling_ && event.kind != Kind::finish) return;
+  if (threads_[current_].doomed && event.kind != Kind::end && event.kind != Kind::exit) return;
   if (!options_.record && options_.watcher == nullptr) return;
   if (event.kind != Kind::step && event.kind != Kind::finish) event.thread = current_;
   event.time = now_;
@@ -316,7 +406,7 @@ void Execution::schedule() {
     current_ = decision.next;
   }
   self.fiber->switch_to(*threads_[current_].fiber);
-  if (cancelling_) throw Cancelled{};
+  if (cancelling()) throw Cancelled{};
 }
 
 std::vector<Waiting> Execution::waiting() const {

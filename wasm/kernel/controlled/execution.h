@@ -8,6 +8,7 @@
 
 #include <array>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -69,6 +70,13 @@ class Execution final : public Engine {
   Time time() const { return now_; }
 
   ThreadId self() const override { return current_; }
+  ProcessId process() const override { return threads_[current_].process; }
+  ThreadId main_thread() const override { return main_threads_[threads_[current_].process]; }
+  bool has_commons() const override { return true; }
+  Commons& commons() override;
+  ProcessId start_process(ProcessStart start, Location where) override;
+  void kill(ProcessId process, int signal) override;
+  void set_exit_code(int code) override;
   ThreadId spawn(std::function<void()> body, std::string name, bool daemon,
                  Location where) override;
   std::string thread_name(ThreadId thread) const override {
@@ -89,7 +97,7 @@ class Execution final : public Engine {
   double random() override { return threads_[current_].random.unit(); }
   void record(Event event, std::string_view text) override;
   ObjectId next_object_id() override;
-  bool cancelling() const override { return cancelling_; }
+  bool cancelling() const override { return cancelling_ || threads_[current_].doomed; }
 
  private:
   struct Thread {
@@ -99,8 +107,10 @@ class Execution final : public Engine {
     const Operation* pending = nullptr;
     SplitMix64 random{0};
     ThreadId starter = kNoThread;  // set until the thread reached its first scheduling point
+    ProcessId process = kMainProcess;
     bool daemon = false;
     bool blocked = false;
+    bool doomed = false;  // its process was killed, or has exited
     ObjectId objects = 0;
     Execution* execution = nullptr;
   };
@@ -135,6 +145,10 @@ class Execution final : public Engine {
   void run_body(Thread& thread);
   void run_to_end(Thread& thread);
   void leave_thread(Thread& thread);
+  void launch(std::function<void()> body, std::string name, bool daemon, ProcessId process,
+              std::int64_t how, Location where);
+  void unwind(ProcessId process);
+  void finish_process();
   // Decision is who goes on, or with kNoThread what the execution ends with.
   struct Decision {
     ThreadId next = kNoThread;
@@ -162,6 +176,9 @@ class Execution final : public Engine {
   ThreadSet live_ = 0;
   ThreadSet daemons_ = 0;
   ThreadId current_ = kMainThread;
+  std::array<ThreadId, kMaxProcesses> main_threads_ = {};
+  ThreadId unwinder_ = kNoThread;  // who goes on when a doomed thread has left
+  std::unique_ptr<PlainCommons> commons_;
   Time now_ = 0;
   ObjectId objects_ = 0;
   bool cancelling_ = false;

@@ -26,6 +26,20 @@ class LiveClock {
     date_ = std::chrono::system_clock::now();
   }
 
+  // begin_at takes another process's beginning for this one's: they share the machine's clock.
+  void begin_at(std::uint64_t nanoseconds, double date) {
+    start_ = std::chrono::steady_clock::time_point(
+        std::chrono::duration_cast<std::chrono::steady_clock::duration>(
+            std::chrono::nanoseconds(nanoseconds)));
+    date_ = std::chrono::system_clock::time_point(
+        std::chrono::duration_cast<std::chrono::system_clock::duration>(
+            std::chrono::duration<double>(date)));
+  }
+  std::uint64_t began_at() const {
+    return static_cast<std::uint64_t>(
+        std::chrono::duration_cast<std::chrono::nanoseconds>(start_.time_since_epoch()).count());
+  }
+
   // started_at is the date at which the clock began, in seconds since 1970.
   double started_at() const {
     return std::chrono::duration<double>(date_.time_since_epoch()).count();

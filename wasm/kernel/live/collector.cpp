@@ -15,15 +15,20 @@ void LiveEngine::wait_for_activity(std::int64_t timeout) {
 std::size_t LiveEngine::collect(std::byte* out, std::size_t capacity) {
   if (finished_) return 0;
   clock_.tick();
+  if (options_.commons != nullptr) {
+    heed_others();
+    if (!is_root()) return collect_stream(out, capacity);
+  }
   if (!told_deadlock_ && !cancelling()) look_for_deadlock();
   // Read before the rings: a run that was over then has all its events in them by now.
-  const bool over = carried_.load() == 0;
+  const bool over = carried_.load() == 0 && all_exited();
   bool users_left = true;
   {
     const std::scoped_lock guard(registry_);
     users_left = live_users_ > 0;
   }
-  if (!users_left && !over && !cancelling()) stop();  // daemons do not keep a program alive
+  // Daemons do not keep a program alive.
+  if (!users_left && !over && !cancelling() && !processes_left()) stop();
   std::size_t size = 0;
   while (const std::size_t written = emit_next(out + size, capacity - size)) size += written;
   // The collector's own events speak of what is in the rings, so they come after it.
@@ -44,8 +49,12 @@ std::size_t LiveEngine::collect(std::byte* out, std::size_t capacity) {
 }
 
 bool LiveEngine::drained() const {
-  return long_done_ == long_text_.size() &&
-         next_sequence_ == sequence_.load(std::memory_order_relaxed);
+  return long_done_ == long_text_.size() && next_sequence_ == sequence();
+}
+
+std::uint32_t LiveEngine::sequence() const {
+  return options_.commons != nullptr ? options_.commons->load(Commons::kSequence)
+                                     : sequence_.load(std::memory_order_relaxed);
 }
 
 // emit_piece writes the next piece of the long text; it ends with a whole character.
@@ -77,19 +86,14 @@ std::size_t LiveEngine::emit_next(std::byte* out, std::size_t room) {
   for (unsigned i = 0; i < count; ++i) {
     const unsigned index = last_ring_ + i < count ? last_ring_ + i : last_ring_ + i - count;
     Event event;
+    if (threads_[index] == nullptr) continue;
     if (!threads_[index]->ring.front(event) || event.sequence != next_sequence_) continue;
     if (event.text_size > kLongestText) {
-      long_text_.resize(event.text_size);
-      threads_[index]->ring.pop(event, long_text_.data());
+      std::string text(event.text_size, ' ');
+      threads_[index]->ring.pop(event, text.data());
       ++next_sequence_;
       last_ring_ = index;
-      if (event.kind != Kind::print) {
-        const std::string note = "... (" + std::to_string(event.text_size) + " bytes)";
-        long_text_.resize(kLongestText - note.size());
-        long_text_ += note;
-      }
-      long_event_ = event;
-      return emit_piece(out, room);
+      return emit_long(event, std::move(text), out, room);
     }
     const std::size_t size = record_size(event.text_size);
     if (size > room) return 0;
@@ -98,10 +102,25 @@ std::size_t LiveEngine::emit_next(std::byte* out, std::size_t room) {
     std::memset(out + size - padding, 0, padding);
     ++next_sequence_;
     last_ring_ = index;
+    if (options_.commons != nullptr) {
+      note_event(event, {reinterpret_cast<const char*>(out) + sizeof event, event.text_size});
+    }
     emit(event, {}, out);
     return size;
   }
-  return 0;
+  return options_.commons == nullptr ? 0 : emit_foreign(out, room);
+}
+
+// emit_long begins with a text that goes out in pieces.
+std::size_t LiveEngine::emit_long(Event event, std::string text, std::byte* out, std::size_t room) {
+  long_text_ = std::move(text);
+  if (event.kind != Kind::print) {
+    const std::string note = "... (" + std::to_string(event.text_size) + " bytes)";
+    long_text_.resize(kLongestText - note.size());
+    long_text_ += note;
+  }
+  long_event_ = event;
+  return emit_piece(out, room);
 }
 
 // emit writes `event` as the next of the merged order, with times that never run back.
@@ -123,12 +142,16 @@ std::size_t LiveEngine::emit(Event event, std::string_view text, std::byte* out)
 // not unparked, and while the registry is held it cannot become anything else; so if every thread
 // is parked without a deadline, nobody is left to unpark any of them.
 void LiveEngine::look_for_deadlock() {
+  if (options_.commons != nullptr) {
+    if (all_quiet()) announce_common_deadlock();
+    return;
+  }
   const std::scoped_lock guard(registry_);
   std::vector<Waiting> edges;
   unsigned live = 0;
   for (unsigned i = 0; i < thread_count_.load(); ++i) {
+    if (threads_[i] == nullptr || !threads_[i]->live) continue;
     const Thread& thread = *threads_[i];
-    if (!thread.live) continue;
     ++live;
     const Operation* operation = thread.parked_on;
     if (operation == nullptr || thread.word.load() != 0) continue;
@@ -156,7 +179,7 @@ void LiveEngine::look_for_deadlock() {
   }
 }
 
-// announce queues the events of a deadlock. The registry is held.
+// announce queues the events of a deadlock. Where other threads may start, the registry is held.
 void LiveEngine::announce(std::vector<Waiting> edges, bool partial) {
   const Time time = now();
   for (const Waiting& waiting : edges) {
@@ -174,8 +197,9 @@ void LiveEngine::announce(std::vector<Waiting> edges, bool partial) {
   deadlock.value = static_cast<std::int64_t>(edges.size());
   deadlock.other = partial ? 1 : 0;
   deadlock.time = time;
-  std::string sentence =
-      explain_deadlock(edges, partial, [this](ThreadId id) { return threads_[id]->name; });
+  std::string sentence = explain_deadlock(edges, partial, [this](ThreadId id) {
+    return threads_[id] != nullptr ? threads_[id]->name : foreign_[id].name;
+  });
   if (!partial) {
     told_deadlock_ = true;
     result_.fate = Fate::deadlock;

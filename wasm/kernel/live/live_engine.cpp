@@ -2,11 +2,13 @@
 #include "kernel/live/live_engine.h"
 
 #include <algorithm>
+#include <bit>
 #include <exception>
 #include <thread>
 #include <utility>
 
 #include "kernel/assert.h"
+#include "kernel/live/registered.h"
 
 namespace interleave {
 namespace {
@@ -14,33 +16,6 @@ namespace {
 thread_local void* current_thread = nullptr;
 
 }  // namespace
-
-// Registered is a thread's entry in the registry of waiting threads, for a scope. While it stands
-// the thread runs nothing of the program, so whoever holds the registry's lock may follow the
-// pointers in it.
-class LiveEngine::Registered {
- public:
-  Registered(LiveEngine& engine, Thread& thread, const Operation* operation)
-      : engine_(engine), thread_(thread) {
-    {
-      const std::scoped_lock guard(engine_.registry_);
-      thread_.parked_on = operation;
-      thread_.asleep = operation == nullptr;
-    }
-    engine_.bump_activity();
-  }
-  ~Registered() {
-    const std::scoped_lock guard(engine_.registry_);
-    thread_.parked_on = nullptr;
-    thread_.asleep = false;
-  }
-  Registered(const Registered&) = delete;
-  Registered& operator=(const Registered&) = delete;
-
- private:
-  LiveEngine& engine_;
-  Thread& thread_;
-};
 
 LiveEngine::LiveEngine(Carriers& carriers, Options options)
     : carriers_(carriers), options_(options), clock_(options.time_scale) {}
@@ -51,6 +26,12 @@ LiveEngine::~LiveEngine() {
 
 void LiveEngine::start(std::function<void()> body) {
   clock_.restart();
+  if (Commons* const commons = options_.commons) {
+    commons->store_wide(Commons::kStarted, clock_.began_at());
+    commons->store_wide(Commons::kDate, std::bit_cast<std::uint64_t>(clock_.started_at()));
+    commons->store_wide(Commons::kSeed, options_.seed);
+    commons->store_wide(Commons::kScale, std::bit_cast<std::uint64_t>(options_.time_scale));
+  }
   Thread* const main = add_thread(std::move(body), "MainThread", false, nullptr);
   carriers_.run([this, main] { run_thread(*main); });
 }
@@ -59,8 +40,13 @@ void LiveEngine::start(std::function<void()> body) {
 LiveEngine::Thread* LiveEngine::add_thread(std::function<void()> body, std::string name,
                                            bool daemon, Thread* starter) {
   const std::scoped_lock guard(registry_);
-  const unsigned id = thread_count_.load();
-  if (id == kMaxThreads) return nullptr;
+  const bool first = thread_count_.load() == 0;
+  unsigned id = first ? main_ : thread_count_.load();
+  if (options_.commons != nullptr && !first) id = options_.commons->add(Commons::kThreads, 1);
+  if (id >= kMaxThreads) {
+    if (options_.commons != nullptr) options_.commons->add(Commons::kThreads, ~0u);
+    return nullptr;
+  }
   auto thread = std::make_unique<Thread>();
   thread->id = static_cast<ThreadId>(id);
   thread->name = std::move(name);
@@ -72,6 +58,7 @@ LiveEngine::Thread* LiveEngine::add_thread(std::function<void()> body, std::stri
   if (starter != nullptr) starter->children.fetch_add(1);
   carried_.fetch_add(1);
   threads_[id] = std::move(thread);
+  note_run();
   thread_count_.store(id + 1, std::memory_order_release);
   return threads_[id].get();
 }
@@ -91,6 +78,7 @@ void LiveEngine::run_thread(Thread& thread) {
   current_thread = &thread;
   Event begin;
   begin.kind = Kind::begin;
+  begin.value = options_.process;
   record(begin, thread.name);
   Event end;
   end.kind = Kind::end;
@@ -115,6 +103,7 @@ void LiveEngine::run_thread(Thread& thread) {
   {
     const std::scoped_lock guard(registry_);
     thread.live = false;
+    note_run();
     if (end.value == 1) any_exception_ = true;
     if (end.value == 2 && !thread.daemon) any_stopped_ = true;
     if (!thread.daemon) --live_users_;
@@ -181,6 +170,10 @@ Shape LiveEngine::park(const Operation& operation) {
                    operation.other),
              {});
     }
+    if (object.block() != 0) {
+      wait_common(thread, operation);
+      continue;
+    }
     thread.word.store(0);
     waiter.queued = true;
     waiter.next = nullptr;
@@ -200,14 +193,18 @@ Shape LiveEngine::park(const Operation& operation) {
 // wait sleeps until the thread's word is set or the deadline has passed.
 void LiveEngine::wait(Thread& thread, Time deadline) {
   while (thread.word.load() == 0) {
-    std::int64_t timeout = -1;
-    if (deadline != kNever) {
-      const Time left = deadline - now();
-      if (left <= 0) return;
-      timeout = clock_.real(left);
-    }
-    futex_wait(thread.word, 0, timeout);
+    const std::int64_t left = time_left(deadline);
+    if (left == 0) return;
+    futex_wait(thread.word, 0, left);
   }
+}
+
+// time_left is how many nanoseconds there are until `deadline`: 0 when it is over, negative when
+// there is none.
+std::int64_t LiveEngine::time_left(Time deadline) {
+  if (deadline == kNever) return -1;
+  const Time left = deadline - now();
+  return left <= 0 ? 0 : clock_.real(left);
 }
 
 void LiveEngine::unqueue(Object& object, Waiter& waiter) {
@@ -217,6 +214,10 @@ void LiveEngine::unqueue(Object& object, Waiter& waiter) {
 }
 
 void LiveEngine::unpark_one(Object& object) {
+  if (object.block() != 0) {
+    unpark_all(object);
+    return;
+  }
   for (Waiter* waiter = object.first_waiter_; waiter != nullptr; waiter = waiter->next) {
     if (!waiter->operation->is_enabled()) continue;
     unqueue(object, *waiter);
@@ -227,6 +228,13 @@ void LiveEngine::unpark_one(Object& object) {
 }
 
 void LiveEngine::unpark_all(Object& object) {
+  if (object.block() != 0) {
+    Commons& shared = *options_.commons;
+    if (shared.load(object.block() + Commons::waiters) == 0) return;
+    shared.add(object.block() + Commons::epoch, 1);
+    shared.wake(object.block() + Commons::epoch);
+    return;
+  }
   for (Waiter* waiter = object.first_waiter_; waiter != nullptr;) {
     Waiter* const next = waiter->next;
     if (waiter->operation->is_enabled()) {
@@ -269,22 +277,14 @@ void LiveEngine::record(Event event, std::string_view text) {
   }
   event.thread = thread.id;
   event.time = thread.stamp;
-  event.sequence = sequence_.fetch_add(1, std::memory_order_relaxed);
+  event.sequence = options_.commons != nullptr ? options_.commons->add(Commons::kSequence, 1)
+                                               : sequence_.fetch_add(1, std::memory_order_relaxed);
   thread.ring.push(event, text);
 }
 
 void LiveEngine::bump_activity() {
   activity_.fetch_add(1);
   futex_wake(activity_, 1);
-}
-
-void LiveEngine::stop() {
-  stop_.store(1);
-  const std::scoped_lock guard(registry_);
-  for (unsigned i = 0; i < thread_count_.load(); ++i) {
-    threads_[i]->word.store(1);
-    futex_wake(threads_[i]->word, 1);
-  }
 }
 
 }  // namespace interleave

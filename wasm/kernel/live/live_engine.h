@@ -8,7 +8,10 @@
 
 #include <array>
 #include <atomic>
+#include <chrono>
+#include <deque>
 #include <functional>
+#include <map>
 #include <memory>
 #include <mutex>
 #include <string>
@@ -18,6 +21,7 @@
 #include "kernel/live/carriers.h"
 #include "kernel/live/clock.h"
 #include "kernel/live/futex.h"
+#include "kernel/live/process_host.h"
 #include "kernel/live/ring.h"
 #include "kernel/random.h"
 #include "kernel/wait_for.h"
@@ -38,6 +42,11 @@ class LiveEngine final : public Engine {
   struct Options {
     std::uint64_t seed = 0;
     double time_scale = 1;  // how many times faster than real time the program's clock runs
+
+    // For a program with processes: what they share, who makes them, and which of them this is.
+    Commons* commons = nullptr;
+    ProcessHost* host = nullptr;
+    ProcessId process = kMainProcess;
   };
 
   struct Result {
@@ -49,8 +58,22 @@ class LiveEngine final : public Engine {
   LiveEngine(Carriers& carriers, Options options);
   ~LiveEngine() override;  // requires finished(), or that start() was never called
 
-  // start runs `body` as the main thread on a carrier and returns at once.
+  // start runs `body` as the main thread on a carrier and returns at once; start_born does what
+  // this process was made for.
   void start(std::function<void()> body);
+  void start_born();
+
+  // inherit takes over what a forked process has of `starter`, which lies in the copied memory.
+  void inherit(const LiveEngine& starter);
+
+  // feed is what another process told, a piece of its stream: the root puts it in its order. lost
+  // says that `process` is gone without having told all.
+  void feed(ProcessId process, const std::byte* bytes, std::size_t size);
+  void lost(ProcessId process);
+
+  // process_state is where `process` is in its life.
+  ProcessState process_state(ProcessId process) const;
+  bool is_root() const { return options_.process == kMainProcess; }
 
   // kLongestText is the longest text of one record. What is printed beyond it follows in records of
   // its own, with nothing in between; other texts end there, and say so.
@@ -58,7 +81,8 @@ class LiveEngine final : public Engine {
 
   // collect moves records to `out`, in their global order, while they fit in `capacity` bytes,
   // which must be more than kLongestText and an Event have. Returns the bytes written. It also
-  // tells of deadlocks. One caller at a time; never waits.
+  // tells of deadlocks. One caller at a time; never waits. In another process than the main one
+  // they are a piece of the stream that the root is fed with.
   std::size_t collect(std::byte* out, std::size_t capacity);
 
   // finished tells that every thread has left and every record was collected.
@@ -77,6 +101,13 @@ class LiveEngine final : public Engine {
   const Result& result() const { return result_; }
 
   ThreadId self() const override;
+  ProcessId process() const override { return options_.process; }
+  ThreadId main_thread() const override { return main_; }
+  bool has_commons() const override { return options_.commons != nullptr; }
+  Commons& commons() override { return *options_.commons; }
+  ProcessId start_process(ProcessStart start, Location where) override;
+  void kill(ProcessId process, int signal) override;
+  void set_exit_code(int code) override;
   ThreadId spawn(std::function<void()> body, std::string name, bool daemon,
                  Location where) override;
   std::string thread_name(ThreadId thread) const override;
@@ -85,8 +116,8 @@ class LiveEngine final : public Engine {
   void sleep_until(Time deadline, Location where) override;
   void work(Time, Location) override { check_stop(); }
   unsigned cores() const override;
-  void enter(Object& object) override { FutexLock(object.section_).lock(); }
-  void leave(Object& object) override { FutexLock(object.section_).unlock(); }
+  void enter(Object& object) override;
+  void leave(Object& object) override;
   void unpark_one(Object& object) override;
   void unpark_all(Object& object) override;
   Time now() override { return clock_.now(); }
@@ -94,7 +125,7 @@ class LiveEngine final : public Engine {
   double started_at() const override { return clock_.started_at(); }
   double random() override;
   void record(Event event, std::string_view text) override;
-  ObjectId next_object_id() override { return objects_.fetch_add(1) + 1; }
+  ObjectId next_object_id() override;
   bool cancelling() const override { return stop_.load(std::memory_order_relaxed) != 0; }
 
  private:
@@ -121,11 +152,31 @@ class LiveEngine final : public Engine {
   void run_thread(Thread& thread);
   Thread* add_thread(std::function<void()> body, std::string name, bool daemon, Thread* starter);
   void wait(Thread& thread, Time deadline);
+  void wait_common(Thread& thread, const Operation& operation);
+  std::int64_t time_left(Time deadline);
+  Word entry(Commons::Field field) const { return Commons::entry(options_.process, field); }
+  void note_run();
   static void unqueue(Object& object, Waiter& waiter);
   void check_stop();
   [[noreturn]] void leave_cancelled();
   void bump_activity();
   void look_for_deadlock();
+  bool waits_for_ever(const Thread& thread);
+  void look_for_quiet();
+  bool all_quiet();
+  void announce_common_deadlock();
+  bool processes_left() const;
+  void heed_others();
+  std::uint32_t sequence() const;
+  std::size_t collect_stream(std::byte* out, std::size_t capacity);
+  void drain_rings();
+  void leave_process();
+  void skip_lost();
+  void end_the_deaf();
+  bool all_exited() const;
+  void note_event(const Event& event, std::string_view text);
+  std::size_t emit_foreign(std::byte* out, std::size_t room);
+  std::size_t emit_long(Event event, std::string text, std::byte* out, std::size_t room);
   void announce(std::vector<Waiting> edges, bool partial);
   bool drained() const;
   std::size_t emit(Event event, std::string_view text, std::byte* out);
@@ -133,8 +184,26 @@ class LiveEngine final : public Engine {
   std::size_t emit_piece(std::byte* out, std::size_t room);
   void conclude();
 
+  // Foreign is what the root knows of a thread of another process.
+  struct Foreign {
+    std::string name;
+    std::deque<std::pair<Event, std::string>> told;  // and not emitted yet
+  };
+  // Known is what the root knows of an object; a lock has an owner.
+  struct Known {
+    std::string name;
+    bool owned = false;
+    ThreadId owner = kNoThread;
+  };
+  // Pending is the last thing a thread was blocked on, as the root has emitted it.
+  struct Pending {
+    bool blocked = false;
+    Event event;
+  };
+
   Carriers& carriers_;
   const Options options_;
+  ThreadId main_ = kMainThread;
   LiveClock clock_;
   std::atomic<std::uint32_t> stop_ = 0;
   std::atomic<std::uint32_t> sequence_ = 0;
@@ -149,6 +218,19 @@ class LiveEngine final : public Engine {
   std::atomic<unsigned> carried_ = 0;
   bool any_exception_ = false;
   bool any_stopped_ = false;
+
+  // The collector's, with several processes.
+  std::array<Foreign, kMaxThreads> foreign_;
+  std::array<Pending, kMaxThreads> pending_;
+  std::array<std::string, kMaxProcesses> streams_;
+  std::map<ObjectId, Known> known_;
+  std::array<std::pair<std::uint32_t, std::uint32_t>, kMaxProcesses> last_look_ = {};
+  std::array<std::chrono::steady_clock::time_point, kMaxProcesses> asked_ = {};
+  std::string outbox_;
+  std::size_t outbox_done_ = 0;
+  bool gone_ = false;       // this process has exited
+  bool any_lost_ = false;   // a process has gone without a word
+  unsigned fruitless_ = 0;  // looks since when a record is missing
 
   // The collector's.
   std::uint32_t next_sequence_ = 0;  // of the threads' events

@@ -1,0 +1,180 @@
+#include "process/locks.h"
+
+#include <set>
+
+#include "process/process.h"
+#include "python/print.h"
+#include "python/threading.h"
+#include "support/both_engines.h"
+
+namespace interleave::testing {
+namespace {
+
+namespace mp = multiprocessing;
+
+void add_locked(mp::Value<long> value, long times) {
+  for (long i = 0; i < times; ++i) {
+    With with(value.get_lock());
+    value.set_value(value.value() + 1);
+  }
+}
+
+void add_bare(mp::Value<long> value, long times) {
+  for (long i = 0; i < times; ++i) value.set_value(value.value() + 1);
+}
+
+void release_it(mp::Lock lock) { lock.release(); }
+
+void keep_it(mp::Lock lock) { lock.acquire(); }
+
+void release_recursive(mp::RLock lock) {
+  print(message_of([&] { lock.release(); }));
+  print(lock.repr());
+}
+
+void pass_gate(mp::Event gate, mp::Semaphore room) {
+  gate.wait();
+  With with(room);
+}
+
+void two_locks(mp::Lock one, mp::Lock other) {
+  With first(one);
+  sleep(1);
+  With second(other);
+}
+
+const Row kRows[] = {
+    {"a_value_with_its_lock",
+     [] {
+       mp::Value<long> value(0, "total");
+       std::vector<mp::Process> all;
+       for (int i = 0; i < 3; ++i) all.push_back(mp::Process{Call(add_locked, value, 5L)});
+       for (mp::Process& process : all) process.start();
+       for (mp::Process& process : all) process.join();
+       print(to_text(value.value()));
+     },
+     "15\n"},
+    {"any_process_may_release_a_lock",
+     [] {
+       mp::Lock lock;
+       lock.acquire();
+       print(lock.repr());
+       print(to_text(lock.acquire(false)));
+       print(to_text(lock.acquire(0.1)));
+       mp::Process process(Call(release_it, lock), {.method = StartMethod::spawn});
+       process.start();
+       process.join();
+       print(lock.repr());
+       print(to_text(lock.acquire(false)));
+       lock.release();
+       print(message_of([&] { lock.release(); }));
+     },
+     "<Lock(owner=MainProcess)>\nFalse\nFalse\n<Lock(owner=None)>\nTrue\n"
+     "ValueError: semaphore or lock released too many times\n"},
+    {"rlock",
+     [] {
+       mp::RLock lock;
+       lock.acquire();
+       lock.acquire();
+       mp::Process process(Call(release_recursive, lock), {.method = StartMethod::spawn});
+       process.start();
+       process.join();
+       lock.release();
+       lock.release();
+       print(message_of([&] { lock.release(); }));
+     },
+     "AssertionError: attempt to release recursive lock not owned by thread\n"
+     "<RLock(owner=SomeOtherProcess)>\n"
+     "AssertionError: attempt to release recursive lock not owned by thread\n"},
+    {"semaphores",
+     [] {
+       mp::Semaphore semaphore(2);
+       semaphore.acquire();
+       semaphore.release();
+       semaphore.release();
+       print(to_text(semaphore.get_value()));
+       mp::BoundedSemaphore bounded(1);
+       print(message_of([&] { bounded.release(); }));
+       print(message_of([] { mp::Semaphore wrong(-1); }));
+     },
+     "3\nValueError: semaphore or lock released too many times\n"
+     "OSError: [Errno 22] Invalid argument\n"},
+    {"an_event_lets_all_processes_go",
+     [] {
+       mp::Event gate;
+       mp::Semaphore room(1);
+       std::vector<mp::Process> all;
+       for (int i = 0; i < 3; ++i) {
+         all.push_back(mp::Process(Call(pass_gate, gate, room),
+                                   {.method = i == 0 ? StartMethod::fork : StartMethod::spawn}));
+       }
+       for (mp::Process& process : all) process.start();
+       print(to_text(gate.is_set()) + to_text(gate.wait(0.1)));
+       gate.set();
+       for (mp::Process& process : all) process.join();
+       print(to_text(gate.is_set()) + to_text(gate.wait()));
+       gate.clear();
+       print(to_text(gate.is_set()));
+     },
+     "FalseFalse\nTrueTrue\nFalse\n"},
+};
+
+INTERLEAVE_PROCESS_TABLE(ProcessLocks, kRows);
+
+// A lock that a process took with it stays taken, as a POSIX semaphore does; who waits is told.
+TEST(ProcessLocks, StayTakenWhenTheirHolderIsGone) {
+  const Program program = [] {
+    mp::Lock lock("precious");
+    mp::Process process{Call(keep_it, lock)};
+    process.start();
+    process.join();
+    lock.acquire();
+  };
+  const auto check = [](const RunRecord& run) {
+    EXPECT_NE(run.sentence.find("MainThread waits for precious"), std::string::npos)
+        << run.sentence;
+  };
+  check_controlled(program, check, Fate::deadlock);
+  check_live_processes(program, check, Fate::deadlock);
+}
+
+TEST(ProcessLocks, ProcessesDeadlockAsThreadsDo) {
+  const Program program = [] {
+    mp::Lock a("a");
+    mp::Lock b("b");
+    mp::Process one(Call(two_locks, a, b), {.name = "one", .method = StartMethod::spawn});
+    mp::Process other(Call(two_locks, b, a), {.name = "other", .method = StartMethod::spawn});
+    one.start();
+    other.start();
+    one.join();
+    other.join();
+  };
+  const auto check = [](const RunRecord& run) {
+    EXPECT_EQ(run.sentence,
+              "Deadlock: one holds a and waits for b, other holds b and waits for a. MainThread "
+              "waits for one to finish.");
+  };
+  check_controlled(program, check, Fate::deadlock);
+  check_live_processes(program, check, Fate::deadlock);
+}
+
+// Without the lock the update is lost in some interleaving, and only there.
+TEST(ProcessLocks, AValueThatRacesLosesUpdates) {
+  std::set<std::string> outputs;
+  for_each_schedule(
+      [] {
+        mp::Value<long> value(0, "total");
+        mp::Process one{Call(add_bare, value, 1L)};
+        mp::Process other{Call(add_bare, value, 1L)};
+        one.start();
+        other.start();
+        one.join();
+        other.join();
+        print(to_text(value.value()));
+      },
+      [&](const RunRecord& run) { outputs.insert(run.output()); });
+  EXPECT_EQ(outputs, (std::set<std::string>{"1\n", "2\n"}));
+}
+
+}  // namespace
+}  // namespace interleave::testing

@@ -1,0 +1,103 @@
+#include "kernel/commons.h"
+
+#include <cstring>
+#include <utility>
+
+namespace interleave {
+
+void Commons::begin() {
+  ensure(kFirstFree);
+  store(kFree, kFirstFree);
+  store(kThreads, 1);
+  store(kProcesses, 1);
+  store(entry(kMainProcess, state), static_cast<std::uint32_t>(ProcessState::running));
+}
+
+Word Commons::allocate(Word words) {
+  const Word size = header + words;
+  if (size < words) return 0;
+  Word at = load(kFree);
+  do {
+    at = load(kFree);
+    if (at + size > kWords || at + size < at) return 0;
+  } while (!compare_exchange(kFree, at, at + size));
+  ensure(at + size);
+  Word first = load(kFirstBlock);
+  do {
+    first = load(kFirstBlock);
+    store(at + next, first);
+  } while (!compare_exchange(kFirstBlock, first, at));
+  return at;
+}
+
+void Commons::add_bit(Word at, ProcessId process) {
+  const std::uint32_t bit = std::uint32_t{1} << process;
+  for (std::uint32_t set = load(at); !compare_exchange(at, set, set | bit);) set = load(at);
+}
+
+void Commons::remove_bit(Word at, ProcessId process) {
+  const std::uint32_t bit = std::uint32_t{1} << process;
+  std::uint32_t set = load(at);
+  while ((set & bit) != 0 && !compare_exchange(at, set, set & ~bit)) set = load(at);
+}
+
+void Commons::grant(ProcessId process, const std::vector<Word>& sides) {
+  for (const Word side : sides) add_bit(side, process);
+}
+
+void Commons::inherit(ProcessId process, ProcessId parent) {
+  for (Word block = load(kFirstBlock); block != 0; block = load(block + next)) {
+    for (const Word side : {block + readers, block + writers}) {
+      if (((load(side) >> parent) & 1) != 0) add_bit(side, process);
+    }
+  }
+}
+
+void Commons::leave(ProcessId process) {
+  for (Word block = load(kFirstBlock); block != 0; block = load(block + next)) {
+    remove_bit(block + readers, process);
+    remove_bit(block + writers, process);
+  }
+  store(entry(process, state), static_cast<std::uint32_t>(ProcessState::exited));
+  rouse();
+}
+
+void Commons::rouse() {
+  for (Word block = load(kFirstBlock); block != 0; block = load(block + next)) {
+    add(block + epoch, 1);
+    wake(block + epoch);
+  }
+}
+
+std::uint64_t Commons::load_wide(Word at) const {
+  return load(at) | (static_cast<std::uint64_t>(load(at + 1)) << 32);
+}
+
+void Commons::store_wide(Word at, std::uint64_t value) {
+  store(at, static_cast<std::uint32_t>(value));
+  store(at + 1, static_cast<std::uint32_t>(value >> 32));
+}
+
+std::uint32_t PlainCommons::add(Word at, std::uint32_t amount) {
+  return std::exchange(words_[at], words_[at] + amount);
+}
+
+std::uint32_t PlainCommons::exchange(Word at, std::uint32_t value) {
+  return std::exchange(words_[at], value);
+}
+
+bool PlainCommons::compare_exchange(Word at, std::uint32_t expected, std::uint32_t desired) {
+  if (words_[at] != expected) return false;
+  words_[at] = desired;
+  return true;
+}
+
+void PlainCommons::read(Word at, std::size_t offset, void* to, std::size_t size) const {
+  std::memcpy(to, reinterpret_cast<const char*>(words_.data() + at) + offset, size);
+}
+
+void PlainCommons::write(Word at, std::size_t offset, const void* from, std::size_t size) {
+  std::memcpy(reinterpret_cast<char*>(words_.data() + at) + offset, from, size);
+}
+
+}  // namespace interleave

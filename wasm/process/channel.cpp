@@ -1,0 +1,278 @@
+#include "process/channel.h"
+
+#include <algorithm>
+
+#include "sync/point.h"
+
+namespace interleave::multiprocessing {
+
+Channel::Channel(ObjectType type, std::uint32_t maxsize, std::string name, Location where)
+    : CommonState(words + kRing / 4, type, std::move(name), maxsize, where) {
+  set(most, maxsize);
+  const ProcessId self = Engine::current().process();
+  commons_.add_bit(readers(), self);
+  commons_.add_bit(writers(), self);
+}
+
+// gone tells whether the process that is in the middle of a message will never go on with it.
+bool Channel::gone(std::uint32_t process_and_one) const {
+  if (process_and_one == 0) return false;
+  const auto process = static_cast<ProcessId>(process_and_one - 1);
+  return commons_.load(Commons::entry(process, Commons::state)) ==
+         static_cast<std::uint32_t>(ProcessState::exited);
+}
+
+void Channel::copy_in(const void* from, std::uint32_t size) {
+  const std::uint32_t at = get(tail) % kRing;
+  const std::uint32_t first = std::min(size, kRing - at);
+  commons_.write(place(words), at, from, first);
+  commons_.write(place(words), 0, static_cast<const char*>(from) + first, size - first);
+  set(tail, get(tail) + size);
+}
+
+void Channel::copy_out(void* to, std::uint32_t size) {
+  const std::uint32_t at = get(head) % kRing;
+  const std::uint32_t first = std::min(size, kRing - at);
+  commons_.read(place(words), at, to, first);
+  commons_.read(place(words), 0, static_cast<char*>(to) + first, size - first);
+  set(head, get(head) + size);
+}
+
+// drop_broken forgets the message whose writer went away, unless somebody is reading it.
+void Channel::drop_broken() {
+  if (!gone(get(writing)) || get(reading) != 0) return;
+  set(tail, get(start));
+  set(writing, 0);
+}
+
+// Sending is the operation of putting the next piece of a message.
+struct Channel::Sending {
+  const Channel& channel;
+  std::uint32_t self;
+  std::uint32_t left;  // bytes, the size's included
+  bool begun = false;
+
+  static bool enabled(const void* it) { return static_cast<const Sending*>(it)->can(); }
+
+  bool nobody_reads() const { return channel.commons_.load(channel.readers()) == 0; }
+  bool can() const {
+    if (nobody_reads()) return true;
+    const std::uint32_t writer = channel.get(writing);
+    std::uint32_t used = channel.used();
+    if (!begun) {
+      if (channel.gone(writer) && channel.get(reading) == 0) {
+        used = channel.get(start) - channel.get(head);
+      } else if (writer != 0) {
+        return false;
+      }
+      if (channel.get(most) != 0 && channel.get(messages) >= channel.get(most)) return false;
+    }
+    // A short message goes in whole; of a long one a good piece.
+    return kRing - used >= std::min(left, kRing / 2);
+  }
+};
+
+Channel::Went Channel::send(std::string_view message, const std::string& what, bool block,
+                            Time deadline, Location where) {
+  Engine& engine = Engine::current();
+  const std::uint32_t self = std::uint32_t{engine.process()} + 1;
+  const auto size = static_cast<std::uint32_t>(message.size());
+  Sending sending{*this, self, size + kPrefix};
+  Operation operation;
+  operation.kind = Kind::put;
+  operation.object = this;
+  operation.where = where;
+  operation.enabled = &Sending::enabled;
+  operation.context = &sending;
+  operation.deadline = deadline;
+  Shape shape = Shape::done;
+  std::uint32_t done = 0;
+  for (;;) {
+    if (block) {
+      operation.announced = shape != Shape::done;
+      const Shape now = engine.park(operation);
+      if (shape == Shape::done || now == Shape::timed_out) shape = now;
+    } else {
+      engine.point({.kind = operation.kind, .object = this, .where = where});
+      engine.enter(*this);
+      block = true;  // once begun, it goes on to the end
+    }
+    const Section section(engine, *this, Section::adopt);
+    if (engine.cancelling()) return Went::cancelled;
+    if (sending.nobody_reads()) {
+      engine.record(event(Kind::close, this, where, 0, Shape::failed));
+      return Went::broken;
+    }
+    if (!sending.can()) {
+      engine.record(event(Kind::put, this, where, get(messages),
+                          operation.deadline == kNever ? Shape::failed : Shape::timed_out));
+      return Went::timed_out;
+    }
+    if (!sending.begun) {
+      drop_broken();
+      set(writing, self);
+      set(start, get(tail));
+      copy_in(&size, kPrefix);
+      sending.begun = true;
+      operation.deadline = kNever;
+    }
+    const std::uint32_t piece = std::min(size - done, kRing - used());
+    copy_in(message.data() + done, piece);
+    done += piece;
+    sending.left = size - done;
+    if (done == size) {
+      set(writing, 0);
+      set(messages, get(messages) + 1);
+      set(unfinished, get(unfinished) + 1);
+      engine.record(event(Kind::put, this, where, get(messages), shape), what);
+    }
+    engine.unpark_all(*this);
+    if (done == size) return Went::well;
+  }
+}
+
+// Receiving is the operation of getting the next piece of a message.
+struct Channel::Receiving {
+  const Channel& channel;
+  bool begun = false;
+  bool (*unless)(const void*) = nullptr;
+  const void* context = nullptr;
+
+  static bool enabled(const void* it) { return static_cast<const Receiving*>(it)->can(); }
+
+  bool nobody_writes() const {
+    return channel.commons_.load(channel.writers()) == 0 && channel.get(messages) == 0;
+  }
+  bool can() const {
+    const std::uint32_t writer = channel.get(writing);
+    if (begun) return channel.used() > 0 || channel.gone(writer);
+    if (unless != nullptr && unless(context)) return true;
+    const std::uint32_t reader = channel.get(reading);
+    if (reader != 0 && !channel.gone(reader)) return false;
+    if (channel.get(messages) > 0 || nobody_writes()) return true;
+    // A message that is longer than the ring comes only while somebody reads it.
+    return writer != 0 && !channel.gone(writer) && channel.used() >= kRing / 2;
+  }
+};
+
+Channel::Went Channel::receive(std::string& message, bool block, Time deadline, Location where,
+                               bool (*unless)(const void*), const void* context) {
+  Engine& engine = Engine::current();
+  Receiving receiving{*this, false, unless, context};
+  Operation operation;
+  operation.kind = Kind::get;
+  operation.object = this;
+  operation.where = where;
+  operation.enabled = &Receiving::enabled;
+  operation.context = &receiving;
+  operation.deadline = deadline;
+  Shape shape = Shape::done;
+  std::uint32_t done = 0;
+  for (;;) {
+    if (block) {
+      operation.announced = shape != Shape::done;
+      const Shape now = engine.park(operation);
+      if (shape == Shape::done || now == Shape::timed_out) shape = now;
+    } else {
+      engine.point({.kind = operation.kind, .object = this, .where = where});
+      engine.enter(*this);
+      block = true;
+    }
+    const Section section(engine, *this, Section::adopt);
+    if (engine.cancelling()) return Went::cancelled;
+    if (!receiving.can()) {
+      engine.record(event(Kind::get, this, where, get(messages),
+                          operation.deadline == kNever ? Shape::failed : Shape::timed_out));
+      return Went::timed_out;
+    }
+    if (!receiving.begun) {
+      const bool long_one = get(writing) != 0 && !gone(get(writing)) && used() >= kRing / 2;
+      if (get(messages) == 0 && !long_one) {
+        if (!receiving.nobody_writes()) {
+          engine.record(event(Kind::get, this, where, 0, Shape::timed_out));
+          return Went::timed_out;
+        }
+        engine.record(event(Kind::close, this, where, 0, Shape::failed));
+        return Went::ended;
+      }
+      std::uint32_t size = 0;
+      copy_out(&size, kPrefix);
+      message.resize(size);
+      set(reading, std::uint32_t{engine.process()} + 1);
+      receiving.begun = true;
+      operation.deadline = kNever;
+    }
+    const auto size = static_cast<std::uint32_t>(message.size());
+    const std::uint32_t piece = std::min(size - done, used());
+    copy_out(message.data() + done, piece);
+    done += piece;
+    if (done < size && gone(get(writing))) {
+      // The rest will never come.
+      set(reading, 0);
+      set(writing, 0);
+      set(head, get(tail));
+      engine.record(event(Kind::close, this, where, 0, Shape::failed));
+      engine.unpark_all(*this);
+      return Went::broken;
+    }
+    if (done == size) {
+      set(reading, 0);
+      set(messages, get(messages) - 1);
+      engine.record(event(Kind::get, this, where, get(messages), shape), shown(load(message)));
+    }
+    engine.unpark_all(*this);
+    if (done == size) return Went::well;
+  }
+}
+
+bool Channel::poll(Time deadline, Location where) {
+  Engine& engine = Engine::current();
+  const Receiving receiving{*this};
+  Operation operation;
+  operation.kind = Kind::wait;
+  operation.object = this;
+  operation.where = where;
+  operation.enabled = &Receiving::enabled;
+  operation.context = &receiving;
+  operation.deadline = deadline;
+  const Shape shape = engine.park(operation);
+  const Section section(engine, *this, Section::adopt);
+  const bool there = receiving.can();
+  engine.record(event(Kind::wait, this, where, there ? 1 : 0, shape));
+  return there;
+}
+
+bool Channel::task_done(Location where) {
+  Engine& engine = at_point(Kind::task_done, *this, where);
+  const Section section(engine, *this);
+  if (get(unfinished) == 0) return engine.cancelling();
+  set(unfinished, get(unfinished) - 1);
+  engine.record(event(Kind::task_done, this, where, get(unfinished)));
+  if (get(unfinished) == 0) engine.unpark_all(*this);
+  return true;
+}
+
+void Channel::wait_until_done(Location where) {
+  Engine& engine = Engine::current();
+  Operation operation;
+  operation.kind = Kind::wait;
+  operation.object = this;
+  operation.where = where;
+  operation.enabled = [](const void* it) {
+    return static_cast<const Channel*>(it)->get(unfinished) == 0;
+  };
+  operation.context = this;
+  const Shape shape = engine.park(operation);
+  const Section section(engine, *this, Section::adopt);
+  engine.record(event(Kind::wait, this, where, 0, shape));
+}
+
+void Channel::close_side(Word side, Location where) {
+  Engine& engine = at_point(Kind::close, *this, where);
+  const Section section(engine, *this);
+  commons_.remove_bit(side, engine.process());
+  engine.record(event(Kind::close, this, where));
+  engine.unpark_all(*this);
+}
+
+}  // namespace interleave::multiprocessing

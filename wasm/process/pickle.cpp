@@ -1,0 +1,87 @@
+#include "process/pickle.h"
+
+namespace interleave {
+namespace {
+
+// Pickling meets no scheduling point, so on fibers too there is one at a time.
+thread_local Inheritance* innermost = nullptr;
+
+template <class Error>
+void throw_if(const std::string& text) {
+  const Error sample{""};
+  const std::string type = sample.what();
+  if (text == type) throw Error("");
+  if (text.starts_with(type + ": ")) throw Error(text.substr(type.size() + 2));
+}
+
+// Other is an error of a class that is not known here.
+class Other : public Error {
+ public:
+  explicit Other(const std::string& text)
+      : Error(text.substr(0, text.find(": ")),
+              text.find(": ") == std::string::npos ? "" : text.substr(text.find(": ") + 2)) {}
+};
+
+}  // namespace
+
+std::string dump(const Json& json) {
+  try {
+    return json.dump();
+  } catch (const Json::exception&) {
+    throw UnicodeEncodeError("a text that goes to another process must be UTF-8");
+  }
+}
+
+Json load(std::string_view bytes) { return Json::parse(bytes); }
+
+std::string shown(const Json& json) {
+  constexpr std::size_t kShown = 60;
+  std::string text = json.is_string() ? json.get<std::string>()
+                                      : json.dump(-1, ' ', false, Json::error_handler_t::replace);
+  if (text.size() > kShown) {
+    std::size_t end = kShown;
+    while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xc0) == 0x80) --end;
+    text = text.substr(0, end) + "...";
+  }
+  return text;
+}
+
+Inheritance::Inheritance() : outer_(std::exchange(innermost, this)) {}
+Inheritance::~Inheritance() { innermost = outer_; }
+
+void Inheritance::note(const char* what, std::initializer_list<Word> sides) {
+  if (innermost == nullptr) {
+    throw RuntimeError(std::string(what) +
+                       " objects should only be shared between processes through inheritance");
+  }
+  innermost->sides_.insert(innermost->sides_.end(), sides);
+}
+
+Json Call::perform(const Json& call) {
+  const auto runner = reinterpret_cast<Runner>(function_of(call[0].get<std::int64_t>()));
+  return runner(function_of(call[1].get<std::int64_t>()), call[2]);
+}
+
+Json error_json(const std::exception& exception) { return exception.what(); }
+
+void throw_error(const Json& json) {
+  const std::string text = json.get<std::string>();
+  throw_if<ValueError>(text);
+  throw_if<RuntimeError>(text);
+  throw_if<KeyError>(text);
+  throw_if<IndexError>(text);
+  throw_if<TypeError>(text);
+  throw_if<AttributeError>(text);
+  throw_if<AssertionError>(text);
+  throw_if<OverflowError>(text);
+  throw_if<ZeroDivisionError>(text);
+  throw_if<TimeoutError>(text);
+  throw_if<OSError>(text);
+  throw_if<EOFError>(text);
+  throw_if<MemoryError>(text);
+  throw_if<Full>(text);
+  throw_if<Empty>(text);
+  throw Other(text);
+}
+
+}  // namespace interleave
