@@ -64,6 +64,35 @@ TEST(FactorialThreads, OneMayNotBeWrittenAndTheOthersGoOn) {
   check(run_seed(3, factorial_threads({{"max_str_digits", "1677796"}})), true);
 }
 
+// The same in processes: the list at the end tells exit codes, and the error comes from the child.
+TEST(FactorialProcesses, OneMayNotBeWrittenAndTheOthersGoOn) {
+  const Demo* demo = find_demo("factorial_processes");
+  const auto arguments = std::get<Arguments>(check_arguments(*demo, {}));
+  for (const bool live : {false, true}) {
+    const RunRecord run =
+        live ? run_live_demo(*demo, arguments, 1) : run_seed(1, [&] { demo->body(arguments); });
+    EXPECT_EQ(run.fate, Fate::exception);
+    std::string output = run.output();
+    unsigned process = 0;
+    std::string list;
+    for (const std::uint32_t n : kNumbers) {
+      const std::string name = "Process-" + std::to_string(++process);
+      const std::string begins = "[" + name + "] Calculating Factorial of " + std::to_string(n);
+      EXPECT_NE(output.find(begins), std::string::npos) << begins;
+      const std::string ends = "Factorial of " + std::to_string(n) + "! is " + factorial(n).text();
+      EXPECT_EQ(output.find(ends) != std::string::npos, n != 330000) << n;
+      list += std::string(list.empty() ? "[" : ", ") + "<Process name='" + name +
+              "' pid=" + std::to_string(process + 1) +
+              " parent=1 stopped exitcode=" + (n == 330000 ? "1" : "0") + ">";
+    }
+    EXPECT_NE(output.find(list + "]\nTime Taken: "), std::string::npos) << list;
+    EXPECT_EQ(run.output(2),
+              "Process Process-8:\nTraceback (most recent call last):\n"
+              "ValueError: Exceeds the limit (1000000 digits) for integer string conversion; use "
+              "sys.set_int_max_str_digits() to increase the limit\n");
+  }
+}
+
 TEST(FactorialThreads, OneMayNotBeWrittenLive) {
   check(run_live(factorial_threads({}), 1), false);
   check(run_live(factorial_threads({{"gil", "true"}}), 1), false);

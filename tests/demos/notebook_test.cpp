@@ -76,23 +76,25 @@ void check(const Row& row, const RunRecord& run) {
 
 class Notebook : public ::testing::TestWithParam<Row> {
  protected:
-  Program program() const {
-    const Demo* demo = find_demo(GetParam().demo);
-    EXPECT_NE(demo, nullptr);
-    auto arguments = std::get<Arguments>(check_arguments(*demo, GetParam().values));
-    return [demo, arguments] { demo->body(arguments); };
+  const Demo& demo() const {
+    const Demo* found = find_demo(GetParam().demo);
+    EXPECT_NE(found, nullptr);
+    return *found;
+  }
+  Arguments arguments() const {
+    return std::get<Arguments>(check_arguments(demo(), GetParam().values));
   }
 };
 
 TEST_P(Notebook, PrintsTheCellsLinesControlled) {
   for (std::uint64_t seed = 0; seed < 30 && !HasFatalFailure(); ++seed) {
-    check(GetParam(), run_seed(seed, program()));
+    check(GetParam(), run_seed(seed, [this] { demo().body(arguments()); }));
   }
 }
 
 TEST_P(Notebook, PrintsTheCellsLinesLive) {
   // A late wake-up of a busy machine, 10 ms, is half a second of the program at this speed.
-  check(GetParam(), run_live(program(), 50));
+  check(GetParam(), run_live_demo(demo(), arguments(), 50));
 }
 
 INSTANTIATE_TEST_SUITE_P(Cells, Notebook, ::testing::ValuesIn(rows()), [](const auto& row) {

@@ -66,7 +66,7 @@ TEST_P(Declared, IsFoundAndNothingElse) {
   // On real threads a timer may be late: then the outcome is one of those that late timers have.
   std::unique_ptr<DemoExploration> late;
   for (int i = 0; i < 5; ++i) {
-    const RunRecord live = run_live([&] { demo->body(options.arguments); });
+    const RunRecord live = run_live_demo(*demo, options.arguments);
     // What went to standard error is part of an explored output.
     std::string output;
     for (const Told& told : live.of(Kind::print)) output += told.text;

@@ -100,7 +100,8 @@ std::string well_formed(const RunRecord& run) {
       lane.begun = true;
     }
     if (!lane.begun) return "an event before its thread began" + at;
-    if (event.kind == Kind::exit && lane.ended) continue;  // the last of a process
+    // The last of a process: what it leaves, and its exit code.
+    if ((event.kind == Kind::exit || event.kind == Kind::close) && lane.ended) continue;
     if (lane.ended) return "an event after its thread ended" + at;
     if (event.kind == Kind::end) lane.ended = true;
     const Shape shape = event.shape();

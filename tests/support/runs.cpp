@@ -155,6 +155,12 @@ RunRecord run_live_processes(const Program& program, double time_scale,
   return run_live_options(program, {1, time_scale, &host->commons(), host.get()}, stop_when);
 }
 
+RunRecord run_live_demo(const Demo& demo, const Arguments& arguments, double time_scale) {
+  const Program program = [&] { demo.body(arguments); };
+  return demo.processes == nullptr ? run_live(program, time_scale)
+                                   : run_live_processes(program, time_scale);
+}
+
 void settle(unsigned count) {
   if (dynamic_cast<Execution*>(&Engine::current()) != nullptr) {
     sleep(1e-9);  // passes only when nobody else can go on

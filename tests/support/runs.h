@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "demo.h"
 #include "kernel/controlled/execution.h"
 #include "kernel/live/live_engine.h"
 #include "schedulers/replay.h"
@@ -48,6 +49,9 @@ RunRecord run_live(const Program& program, double time_scale = 1000,
 // run_live_processes is the same for a program with processes: each is one of the operating system.
 RunRecord run_live_processes(const Program& program, double time_scale = 1000,
                              const std::function<bool(const RunRecord&)>& stop_when = {});
+
+// run_live_demo runs a demo's body, with whatever processes it needs.
+RunRecord run_live_demo(const Demo& demo, const Arguments& arguments, double time_scale = 1000);
 
 // settle waits, in a program, until `count` other threads of it have told that they are blocked or
 // asleep. Controlled, that is a moment of virtual time; live, the calling OS thread waits for the

@@ -38,7 +38,7 @@ TEST_P(CaptureLive, ReplaysToTheSameOutcome) {
   options.seed = 1;  // of run_live's random numbers
   int exact = 0;
   for (int i = 0; i < GetParam().runs; ++i) {
-    const RunRecord live = run_live([&] { options.demo->body(options.arguments); });
+    const RunRecord live = run_live_demo(*options.demo, options.arguments);
     const Captured captured = capture(options, live.bytes);
     EXPECT_TRUE(captured.same_outcome) << captured.sentence << "\n" << live.output();
     exact += captured.exact ? 1 : 0;
@@ -84,7 +84,7 @@ TEST(CaptureLive, EveryLiveOutcomeIsOneThatExplorationFinds) {
   std::set<std::string> explored;
   for (const Found& found : exploration.exploration().found()) explored.insert(found.output);
   for (int i = 0; i < 200; ++i) {
-    const RunRecord live = run_live([&] { options.demo->body(options.arguments); });
+    const RunRecord live = run_live_demo(*options.demo, options.arguments);
     EXPECT_TRUE(explored.contains(live.output())) << live.output();
   }
 }

@@ -57,6 +57,14 @@ constexpr Demo kDemo{
         "memory directly. The notebook says so without a program: this one shows it, with the "
         "same function run by a thread and by a process.",
     .parameters = {parameter(kIncrements), parameter(kMethod)},
+    .expected = {{.values = {{"increments", "1"}},
+                  .fates = {"finished"},
+                  .outputs = {"MainProcess: counter is 1\nafter the thread: 1\n"
+                              "Process-1: counter is 2\nafter the process: 1\n"}},
+                 {.values = {{"increments", "1"}, {"start", "spawn"}},
+                  .fates = {"finished"},
+                  .outputs = {"MainProcess: counter is 1\nafter the thread: 1\n"
+                              "Process-1: counter is 1\nafter the process: 1\n"}}},
     .threads = [](const Arguments&) { return 2u; },
     .processes = [](const Arguments&) { return 2u; },
     .body = memory_isolation,

@@ -42,6 +42,9 @@ constexpr Demo kDemo{
         "since two processes had been made in the notebook before). The name is changed, and "
         "only then the process is started: it knows itself by the new name.",
     .parameters = {parameter(kName)},
+    .expected = {{.fates = {"finished"},
+                  .outputs = {"When Raju and Farhan meets: Process-1\n"
+                              "Aal izz well! I am: Phunsukh_Wangdu\n"}}},
     .threads = [](const Arguments&) { return 1u; },
     .processes = [](const Arguments&) { return 2u; },
     .body = process_name,

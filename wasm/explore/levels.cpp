@@ -22,6 +22,7 @@ void Levels::saw(const Event& event) {
         level.available = 0;
         break;
       case ObjectType::queue:
+      case ObjectType::pipe:
         level.available = 0;
         level.capacity = value;
         break;
@@ -63,6 +64,9 @@ void Levels::saw(const Event& event) {
     case Kind::phase:
       level.available = value;
       break;
+    case Kind::close:
+      if (value != 0) level.closed = true;
+      break;
     default:
       break;
   }
@@ -88,6 +92,8 @@ bool could_run_at_barrier(Kind kind, std::int32_t state) {
 bool could_run(Kind kind, bool waits, const Level& level) {
   if (!waits) return true;
   if (level.type == ObjectType::barrier) return could_run_at_barrier(kind, level.available);
+  // Where an end was closed, an end of file or a broken pipe may be what can be had.
+  if (level.closed) return true;
   switch (kind) {
     case Kind::join:
       return false;
@@ -96,6 +102,7 @@ bool could_run(Kind kind, bool waits, const Level& level) {
     case Kind::wait:
       if (level.type == ObjectType::event) return level.available != 0;
       if (level.type == ObjectType::queue) return level.unfinished == 0;
+      if (level.type == ObjectType::pipe) return level.available != 0;
       return false;
     default:
       return level.available != 0;

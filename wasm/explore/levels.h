@@ -17,6 +17,7 @@ struct Level {
   std::int32_t available = -1;
   std::int32_t capacity = 0;    // of a queue; 0: no bound
   std::int32_t unfinished = 0;  // tasks of a queue
+  bool closed = false;          // whether nobody has an end of it any more
 };
 
 class Levels {

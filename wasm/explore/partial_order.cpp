@@ -125,6 +125,8 @@ void PartialOrder::saw(const Event& event, std::string_view) {
       touch(end_of(event.thread), Mode::write);
       touch(kAnyEnd, Mode::add);
       if (execution_->daemons() != 0) touch(kLife, Mode::write);
+    } else if (event.kind == Kind::close && !gave_up) {
+      touch((Key{1} << 32) | event.object, Mode::write);  // also of a process that exits
     } else if (event.kind == Kind::wake) {
       touch(signal_of(event.other), Mode::write);
     } else if (event.kind == Kind::release && step.kind == Kind::wait) {

@@ -53,6 +53,16 @@ void Commons::inherit(ProcessId process, ProcessId parent) {
   }
 }
 
+std::vector<ObjectId> Commons::left_by(ProcessId process) const {
+  const std::uint32_t bit = std::uint32_t{1} << process;
+  std::vector<ObjectId> objects;
+  for (Word block = load(kFirstBlock); block != 0; block = load(block + next)) {
+    if (load(block + readers) != bit && load(block + writers) != bit) continue;
+    if (load(block + object) != 0) objects.push_back(load(block + object));
+  }
+  return objects;
+}
+
 void Commons::leave(ProcessId process) {
   for (Word block = load(kFirstBlock); block != 0; block = load(block + next)) {
     remove_bit(block + readers, process);

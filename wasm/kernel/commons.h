@@ -84,7 +84,8 @@ class Commons {
     readers,  // a bit for each process that reads from it
     writers,  // and that writes to it
     next,     // block of the chain
-    header = 8,
+    object,   // its number, 0 without
+    header,
   };
 
   // begin makes an empty commons with the main process in it.
@@ -97,6 +98,9 @@ class Commons {
   // grant gives `process` the ends of `sides`, inherit all that `parent` has.
   void grant(ProcessId process, const std::vector<Word>& sides);
   void inherit(ProcessId process, ProcessId parent);
+
+  // left_by are the objects of which `process` is the last that reads, or the last that writes.
+  std::vector<ObjectId> left_by(ProcessId process) const;
 
   // leave takes a process that ended out of all blocks, where it no longer reads nor writes, and
   // tells everybody who waits. The caller has stored its exit code.

@@ -61,6 +61,7 @@ Object::Object(Common common, ObjectType type, std::string name, std::int64_t va
     : Object(type, std::move(name), value, where, flags) {
   block_ = Engine::current().commons().allocate(common.words);
   if (block_ == 0) throw std::bad_alloc();
+  Engine::current().commons().store(block_ + Commons::object, id_);
 }
 
 Object::Object(Word block, ObjectId id, std::string name)

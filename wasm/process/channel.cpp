@@ -271,7 +271,8 @@ void Channel::close_side(Word side, Location where) {
   Engine& engine = at_point(Kind::close, *this, where);
   const Section section(engine, *this);
   commons_.remove_bit(side, engine.process());
-  engine.record(event(Kind::close, this, where));
+  const bool last = commons_.load(side) == 0;
+  engine.record(event(Kind::close, this, where, last ? 1 : 0));
   engine.unpark_all(*this);
 }
 

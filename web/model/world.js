@@ -14,6 +14,7 @@ import { MAX_THREAD } from "./trace.js";
 /** The types of object whose value, as it is declared, is how much they hold. @type {Set<number>} */
 const CAPACITIES = new Set([
   ObjectType.queue,
+  ObjectType.pipe,
   ObjectType.buffer,
   ObjectType.barrier,
   ObjectType.cache,
@@ -89,8 +90,9 @@ export class World {
     if (kind === Kind.edge) return void this.edges.push(i);
     if (kind === Kind.deadlock) return void (this.deadlock = i);
     if (kind === Kind.finish) return void (this.finish = i);
-    // The last event of a process comes after its main thread's end.
-    if (kind === Kind.exit) return;
+    // The last events of a process come after its main thread's end.
+    if (kind === Kind.exit || (kind === Kind.close && this.threads[id]?.state === State.finished))
+      return;
     const thread = this.#thread(id);
     if (trace.line(i)) thread.line = trace.line(i);
     if (kind === Kind.end) return this.#end(thread, trace.value(i));

@@ -10,6 +10,9 @@ import { shortText } from "../model/sentence.js";
 /** @typedef {import("../model/state.js").ObjectState} ObjectState */
 /** @typedef {import("../model/world.js").World} World */
 
+/** What is shown here. @type {number[]} */
+const BUFFERS = [ObjectType.queue, ObjectType.buffer, ObjectType.pipe];
+
 /** How many slots of a queue are drawn; beyond that the rest is counted. */
 const SLOTS = 64;
 
@@ -23,10 +26,8 @@ export class BufferView extends SignalElement {
     const world = this.store.moment.value;
     const known = this.store.history.value;
     if (!world || !known) return nothing;
-    if (!known.types.has(ObjectType.queue) && !known.types.has(ObjectType.buffer)) return nothing;
-    const all = [...world.objects.values()].filter(
-      ({ type }) => type === ObjectType.queue || type === ObjectType.buffer,
-    );
+    if (!BUFFERS.some((type) => known.types.has(type))) return nothing;
+    const all = [...world.objects.values()].filter(({ type }) => BUFFERS.includes(type));
     return html`
       <section class="panel" aria-labelledby="buffer-title">
         <header class="panel-head"><h2 id="buffer-title">Buffer</h2></header>

@@ -9,6 +9,14 @@
 #include "kernel/assert.h"
 
 namespace interleave {
+namespace {
+
+// tells_the_end tells whether a thread that is made to leave still tells such an event.
+bool tells_the_end(Kind kind) {
+  return kind == Kind::end || kind == Kind::exit || kind == Kind::close;
+}
+
+}  // namespace
 
 Execution::Execution(Scheduler& scheduler, FiberPool& fibers, Options options)
     : scheduler_(scheduler), fibers_(fibers), options_(options) {
@@ -119,6 +127,11 @@ void Execution::unwind(ProcessId process) {
 void Execution::finish_process() {
   const ProcessId process = threads_[current_].process;
   unwind(process);
+  for (const ObjectId object : commons().left_by(process)) {
+    Event left = event(Kind::close, nullptr, {}, 1);
+    left.object = object;
+    record(left, {});
+  }
   const std::uint32_t code = commons().load(Commons::entry(process, Commons::exit_code));
   record(event(Kind::exit, nullptr, {}, static_cast<std::int32_t>(code)), {});
   commons().leave(process);
@@ -274,7 +287,7 @@ ObjectId Execution::next_object_id() {
 
 void Execution::record(Event event, std::string_view text) {
   if (cancelling_ && event.kind != Kind::finish) return;
-  if (threads_[current_].doomed && event.kind != Kind::end && event.kind != Kind::exit) return;
+  if (threads_[current_].doomed && !tells_the_end(event.kind)) return;
   if (!options_.record && options_.watcher == nullptr) return;
   if (event.kind != Kind::step && event.kind != Kind::finish) event.thread = current_;
   event.time = now_;

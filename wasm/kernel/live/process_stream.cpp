@@ -53,13 +53,18 @@ void LiveEngine::leave_process() {
   Commons& shared = *options_.commons;
   const std::uint32_t signal = shared.load(entry(Commons::signal));
   if (signal != 0) shared.store(entry(Commons::exit_code), ~signal + 1);
-  Event exit;
-  exit.kind = Kind::exit;
-  exit.thread = main_;
-  exit.time = now();
-  exit.value = static_cast<std::int32_t>(shared.load(entry(Commons::exit_code)));
-  exit.sequence = shared.add(Commons::kSequence, 1);
-  outbox_.append(reinterpret_cast<const char*>(&exit), sizeof exit);
+  const auto tell = [&](Kind kind, ObjectId object, std::int64_t value) {
+    Event event;
+    event.kind = kind;
+    event.thread = main_;
+    event.time = now();
+    event.object = object;
+    event.value = value;
+    event.sequence = shared.add(Commons::kSequence, 1);
+    outbox_.append(reinterpret_cast<const char*>(&event), sizeof event);
+  };
+  for (const ObjectId object : shared.left_by(options_.process)) tell(Kind::close, object, 1);
+  tell(Kind::exit, 0, static_cast<std::int32_t>(shared.load(entry(Commons::exit_code))));
   gone_ = true;
   shared.leave(options_.process);
 }
