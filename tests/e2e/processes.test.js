@@ -27,11 +27,13 @@ describe("processes live", () => {
   }) => {
     const page = await visit("#/v1/ipc_pipe?start=fork&mode=live");
     await page.button("Run live").click();
-    await page.settled("^Deadlock", true);
-    expect(await page.says()).toContain("MainThread waits for Process-1 to finish");
+    const announcement = page.alert.filter({ hasText: "waits for" });
+    await announcement.waitFor();
+    expect(await announcement.innerText()).toMatch(
+      /^Deadlock[^]*MainThread waits for Process-1 to finish/,
+    );
     await page.button("Stop").click();
-    await page.settled("^(Stopped|Deadlock)", true);
-    await page.button("Run live").waitFor();
+    await page.over();
     expect((await page.lines()).slice(0, 3)).toEqual([
       "You said: Aal izz well",
       "You said: Jahanpanah",

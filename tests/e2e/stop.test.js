@@ -17,6 +17,9 @@ const LONG_RUNS = [
   ["deadlock_ordered", "pause=10", ""],
   ["producer_consumer_condition", "items=200", "consumer"],
   ["factorial_threads", `numbers=${"1000000,".repeat(3)}1000000&measure=false`, "Calculating"],
+  ["numbers_letters_processes", "numbers=26&letters=26&pause=10", "Number"],
+  ["ipc_queue", "items=50&pause=5", "got"],
+  ["factorial_pool", "upper=25000&processes=4", ""],
 ];
 
 /**

@@ -224,6 +224,7 @@ void PoolState::bury(Location where) {
     const Json failed = Json::array({Json{{"ok", false}, {"error", why}}});
     if (!broken_error_.empty()) {
       open_ = false;
+      broken_ = true;
       waiting_.clear();
       while (!chunks_.empty()) answer(chunks_.begin()->first, failed);
       return;

@@ -49,6 +49,8 @@ class PoolState {
   // break_with makes the end of any worker the end of all work, with this error.
   void break_with(std::string error) { broken_error_ = std::move(error); }
 
+  bool broken() const { return broken_; }
+
   void close() { open_ = false; }
   void terminate(Location where);
   void join(Location where);
@@ -93,6 +95,7 @@ class PoolState {
   bool terminated_ = false;
   bool ended_ = false;
   std::string broken_error_;
+  bool broken_ = false;
   Object turn_{Object::Silent{}};
   bool busy_ = false;
 };

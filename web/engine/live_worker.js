@@ -196,7 +196,6 @@ function collect() {
   if (engine._interleave_finished()) {
     const result = engine.UTF8ToString(engine._interleave_result());
     engine._interleave_dismiss();
-    processes?.endAll();
     tell({ type: "done", result });
   } else {
     setTimeout(guarded, idle ? IDLE_MS : BUSY_MS);

@@ -7,6 +7,8 @@
  * process -> root: ready, then (after born) stream..., the last with `last`; birth for a child of its own;
  * failed may come at any time and is the last.
  *
+ * Invariant: a worker whose process is over stays, idle, until the root is ended and it with it: of a worker that is
+ * ended beside its starter, Chromium sometimes keeps both for ever.
  * Invariant: at most one piece of a process's stream is on its way: a root that lags slows it down.
  *
  * @typedef {{ type: "load", url: string, threads: number, commons: SharedArrayBuffer, module: WebAssembly.Module }} LoadProcess
@@ -76,13 +78,6 @@ export class Processes {
     for (const worker of this.#running.values()) worker.postMessage({ type: "stop" });
   }
 
-  /** `endAll` ends every worker. */
-  endAll() {
-    for (const worker of [...this.#ready, ...this.#running.values()]) worker.terminate();
-    this.#ready = [];
-    this.#running.clear();
-  }
-
   /**
    * @param {number} process
    * @param {Worker} worker
@@ -95,7 +90,7 @@ export class Processes {
         return;
       case "stream":
         this.#onStream(process, new Uint8Array(message.bytes));
-        if (message.last) this.end(process);
+        if (message.last) this.#running.delete(process);
         else worker.postMessage({ type: "taken" });
         return;
       case "failed":
