@@ -1,6 +1,6 @@
 /**
  * npm run bench: measures what the goals are about, side by side in one run, and writes build/bench.json:
- *   node tests/bench/run.js [sizes] [live] [steps] [explore] [factorial] [native]     all of them if none is named
+ *   node tests/bench/run.js [sizes] [live] [steps] [explore] [factorial] [processes] [native]     all of them if none is named
  *
  * Nothing here fails because a number is bad: machines differ, ratios less so.
  */
@@ -23,6 +23,7 @@ const GROUPS = {
   steps: async () => (await import("./steps.js")).measureSteps(),
   explore: async () => (await import("./explore.js")).measureExplore(),
   factorial: async () => (await import("./factorial.js")).measureFactorial(),
+  processes: async () => (await import("./processes.js")).measureProcesses(),
   native: async () => (await import("./native.js")).measureNative(),
 };
 
@@ -44,7 +45,7 @@ await main(async () => {
   const names = asked.length > 0 ? asked : Object.keys(GROUPS);
   if (names.includes("sizes")) await build("Building the page", process.env);
   process.env.INTERLEAVE_EXTRA_DEMOS = join(HERE, "programs");
-  if (names.some((name) => ["live", "steps", "explore", "factorial"].includes(name))) {
+  if (names.some((name) => ["live", "steps", "explore", "factorial", "processes"].includes(name))) {
     await build("Building the page with the benchmarks' programs", process.env);
   }
   /** @type {Record<string, import("./measure.js").Row[]>} */

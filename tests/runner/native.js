@@ -59,7 +59,7 @@ export async function buildNative({ folder, sanitize = "" }) {
 
 /** Sanitizers stop at the first report, and say where it comes from. */
 const SANITIZER_OPTIONS = {
-  TSAN_OPTIONS: "halt_on_error=1 second_deadlock_stack=1",
+  TSAN_OPTIONS: "halt_on_error=1 second_deadlock_stack=1 die_after_fork=0",
   ASAN_OPTIONS: "detect_stack_use_after_return=0",
   UBSAN_OPTIONS: "print_stacktrace=1",
 };

@@ -41,8 +41,7 @@ class ProcessFuture {
 template <class T>
 class ProcessesCompleted {
  public:
-  explicit ProcessesCompleted(std::vector<ProcessFuture<T>> futures)
-      : left_(std::move(futures)) {}
+  explicit ProcessesCompleted(std::vector<ProcessFuture<T>> futures) : left_(std::move(futures)) {}
 
   // next waits for one more to be done; empty after the last.
   std::optional<ProcessFuture<T>> next(Location where = Location::here()) {
@@ -67,9 +66,9 @@ ProcessesCompleted<T> as_completed(std::vector<ProcessFuture<T>> futures) {
   return ProcessesCompleted<T>(std::move(futures));
 }
 
-// ProcessPoolExecutor runs what is submitted in `max_workers` processes, named "ForkProcess-N". When
-// one of them ends in the middle, the executor is broken: all that is not done ends with an error.
-// The destructor is Python's `with`: it waits for all the work.
+// ProcessPoolExecutor runs what is submitted in `max_workers` processes, named "ForkProcess-N".
+// When one of them ends in the middle, the executor is broken: all that is not done ends with an
+// error. The destructor is Python's `with`: it waits for all the work.
 class ProcessPoolExecutor {
  public:
   // max_workers 0 is as many as there are processors.

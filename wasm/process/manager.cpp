@@ -178,7 +178,16 @@ Manager::Manager(Location where)
       }()) {}
 
 Manager::~Manager() noexcept(false) {
-  if (std::uncaught_exceptions() == 0) shutdown({});
+  if (std::uncaught_exceptions() == 0) {
+    shutdown({});
+    return;
+  }
+  if (Engine::current().cancelling()) return;
+  try {
+    shutdown({});
+  } catch (...) {
+    // The exception on its way is the one to tell of.
+  }
 }
 
 long Manager::make(const std::string& type, Json first, Location where) {

@@ -40,19 +40,19 @@ class DictProxy final {
   // at is d[key], set is d[key] = value, del is del d[key]. Throw KeyError for a key that is not
   // there; get returns `otherwise` then.
   Value at(const Key& key, Location where = Location::here()) const {
-    return unpickled<Value>(ask("getitem", {pickled(key)}, where));
+    return unpickled<Value>(ask("getitem", Json::array({pickled(key)}), where));
   }
   Value get(const Key& key, const Value& otherwise, Location where = Location::here()) const {
-    return unpickled<Value>(ask("get", {pickled(key), pickled(otherwise)}, where));
+    return unpickled<Value>(ask("get", Json::array({pickled(key), pickled(otherwise)}), where));
   }
   void set(const Key& key, const Value& value, Location where = Location::here()) {
-    ask("setitem", {pickled(key), pickled(value)}, where);
+    ask("setitem", Json::array({pickled(key), pickled(value)}), where);
   }
   void del(const Key& key, Location where = Location::here()) {
-    ask("delitem", {pickled(key)}, where);
+    ask("delitem", Json::array({pickled(key)}), where);
   }
   bool contains(const Key& key, Location where = Location::here()) const {
-    return ask("contains", {pickled(key)}, where).template get<bool>();
+    return ask("contains", Json::array({pickled(key)}), where).template get<bool>();
   }
   int len(Location where = Location::here()) const {
     return ask("len", Json::array(), where).template get<int>();

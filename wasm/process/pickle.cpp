@@ -57,9 +57,9 @@ void Inheritance::note(const char* what, std::initializer_list<Word> sides) {
   innermost->sides_.insert(innermost->sides_.end(), sides);
 }
 
-Json Call::perform(const Json& call) {
+void Call::perform(const Json& call, Json& result) {
   const auto runner = reinterpret_cast<Runner>(function_of(call[0].get<std::int64_t>()));
-  return runner(function_of(call[1].get<std::int64_t>()), call[2]);
+  runner(function_of(call[1].get<std::int64_t>()), call[2], result);
 }
 
 Json error_json(const std::exception& exception) { return exception.what(); }

@@ -88,25 +88,32 @@ class Call {
     };
   }
 
-  // pickle is the call as JSON; perform runs one and returns what it returned, null for nothing.
+  // pickle is the call as JSON; perform runs one, and `result` is what it returned, null for
+  // nothing.
   Json pickle() const { return make_(); }
-  static Json perform(const Json& call);
+  static void perform(const Json& call, Json& result);
 
  private:
-  using Runner = Json (*)(Function function, const Json& arguments);
+  // A runner returns by a parameter: what returns JSON is compiled as if it never switched fibers
+  // (ASYNCIFY_REMOVE in CMakeLists.txt tells it by its name).
+  using Runner = void (*)(Function function, const Json& arguments, Json& result);
 
   template <class Result, class... Parameters>
-  static Json run(Function function, const Json& arguments) {
+  static void run(Function function, const Json& arguments, Json& result) {
+    run_with<Result, Parameters...>(function, arguments, result,
+                                    std::index_sequence_for<Parameters...>());
+  }
+
+  template <class Result, class... Parameters, std::size_t... I>
+  static void run_with(Function function, [[maybe_unused]] const Json& arguments, Json& result,
+                       std::index_sequence<I...>) {
     const auto target = reinterpret_cast<Result (*)(Parameters...)>(function);
-    return [&]<std::size_t... I>(std::index_sequence<I...>)->Json {
-      if constexpr (std::is_void_v<Result>) {
-        target(unpickled<std::decay_t<Parameters>>(arguments[I])...);
-        return nullptr;
-      } else {
-        return pickled(target(unpickled<std::decay_t<Parameters>>(arguments[I])...));
-      }
+    if constexpr (std::is_void_v<Result>) {
+      target(unpickled<std::decay_t<Parameters>>(arguments[I])...);
+      result = nullptr;
+    } else {
+      result = pickled(target(unpickled<std::decay_t<Parameters>>(arguments[I])...));
     }
-    (std::index_sequence_for<Parameters...>());
   }
 
   std::function<Json()> make_;

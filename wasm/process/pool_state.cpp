@@ -72,7 +72,9 @@ void PoolState::work(const Json& tasks_handle, const Json& results_handle, const
     Json answers = Json::array();
     for (const Json& call : task[1]) {
       try {
-        answers.push_back({{"ok", true}, {"value", Call::perform(call)}});
+        Json value;
+        Call::perform(call, value);
+        answers.push_back({{"ok", true}, {"value", std::move(value)}});
       } catch (const std::exception& exception) {
         answers.push_back({{"ok", false}, {"error", error_json(exception)}});
       }
@@ -255,9 +257,17 @@ void PoolState::join(Location where) {
 }
 
 void PoolState::end() {
-  if (std::exchange(ended_, true) || std::uncaught_exceptions() > 0) return;
-  terminate({});
-  for (Worker& worker : workers_) worker.process.join(std::nullopt, {});
+  if (std::exchange(ended_, true) || Engine::current().cancelling()) return;
+  const auto go = [this] {
+    terminate({});
+    for (Worker& worker : workers_) worker.process.join(std::nullopt, {});
+  };
+  if (std::uncaught_exceptions() == 0) return go();
+  try {
+    go();
+  } catch (...) {
+    // The exception on its way is the one to tell of.
+  }
 }
 
 }  // namespace interleave::multiprocessing

@@ -76,7 +76,8 @@ void run_child(const std::string& message) {
   children.daemon = birth["daemon"];
   children.parent = birth["parent"];
   children.method = birth["method"].get<int>() == 0 ? StartMethod::spawn : StartMethod::fork;
-  run_process_main(children.name, [&] { Call::perform(birth["call"]); });
+  Json result;
+  run_process_main(children.name, [&] { Call::perform(birth["call"], result); });
 }
 
 }  // namespace

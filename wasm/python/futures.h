@@ -112,8 +112,7 @@ class Completed {
 
   // next waits for one more to be done, `timeout` seconds at the most; empty after the last. Throws
   // TimeoutError.
-  std::optional<Future<T>> next(Timeout timeout = std::nullopt,
-                                Location where = Location::here()) {
+  std::optional<Future<T>> next(Timeout timeout = std::nullopt, Location where = Location::here()) {
     if (given_ == futures_.size()) return std::nullopt;
     try {
       const int index = done_->get(timeout, where);
