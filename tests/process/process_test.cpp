@@ -213,6 +213,29 @@ TEST(Processes, AnExceptionIsToldAsPythonDoes) {
   check_live_processes(program, check, Fate::exception);
 }
 
+void fill_memory() {
+  constexpr std::size_t kTooMuch = std::size_t{1} << 50;
+  std::vector<std::unique_ptr<char[]>> all;
+  for (;;) all.push_back(std::make_unique_for_overwrite<char[]>(kTooMuch));
+}
+
+// A process that fills its memory ends with an error, as in Python, and nobody else does.
+TEST(Processes, OneThatFillsItsMemoryEndsAlone) {
+  const Program program = [] {
+    mp::Process process{Call(fill_memory)};
+    process.start();
+    process.join();
+    print("the others go on: " + code_of(process));
+  };
+  const auto check = [](const RunRecord& run) {
+    EXPECT_EQ(run.output(2),
+              "Process Process-1:\nTraceback (most recent call last):\nMemoryError\n");
+    EXPECT_EQ(run.output(), "the others go on: 1\n");
+  };
+  check_controlled(program, check, Fate::exception);
+  check_live_processes(program, check, Fate::exception);
+}
+
 TEST(Processes, ThereIsRoomForSoMany) {
   const Program program = [] {
     std::vector<mp::Process> all;

@@ -59,8 +59,9 @@ export async function buildNative({ folder, sanitize = "" }) {
 
 /** Sanitizers stop at the first report, and say where it comes from. */
 const SANITIZER_OPTIONS = {
-  TSAN_OPTIONS: "halt_on_error=1 second_deadlock_stack=1 die_after_fork=0",
-  ASAN_OPTIONS: "detect_stack_use_after_return=0",
+  TSAN_OPTIONS:
+    "halt_on_error=1 second_deadlock_stack=1 die_after_fork=0 allocator_may_return_null=1",
+  ASAN_OPTIONS: "detect_stack_use_after_return=0 allocator_may_return_null=1",
   UBSAN_OPTIONS: "print_stacktrace=1",
 };
 

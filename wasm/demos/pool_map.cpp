@@ -79,5 +79,5 @@ if __name__ == "__main__":
     numbers = [2, 34, 85, 12, 8]  #= numbers(given
     with Pool(processes=3) as pool:  #= mp::Pool pool
         result = pool.map(square, numbers)  #= pool.map
-    print("Squares: ",result)  #= Squares:@2
+    print("Squares: ",result)  #= print({"Squares
 */

@@ -51,7 +51,7 @@ inline constexpr std::uint8_t kShapeMask = 0x07;
 inline constexpr std::uint8_t kValueIsDouble = 0x08;
 inline constexpr std::uint8_t kValueIsBool = 0x10;
 inline constexpr std::uint8_t kPreemption = 0x20;
-inline constexpr std::uint8_t kNoValue = 0x40;
+inline constexpr std::uint8_t kNoValue = 0x40;  // of a queue's `object`: it counts no tasks
 
 // Event is one record. Its text, if any, follows it, padded with zeros to a multiple of 8 bytes.
 struct Event {

@@ -6,8 +6,10 @@
 
 namespace interleave::multiprocessing {
 
-Channel::Channel(ObjectType type, std::uint32_t maxsize, std::string name, Location where)
-    : CommonState(words + kRing / 4, type, std::move(name), maxsize, where) {
+Channel::Channel(ObjectType type, std::uint32_t maxsize, std::string name, Location where,
+                 bool counts_tasks)
+    : CommonState(words + kRing / 4, type, std::move(name), maxsize, where,
+                  counts_tasks ? std::uint8_t{0} : kNoValue) {
   set(most, maxsize);
   const ProcessId self = Engine::current().process();
   commons_.add_bit(readers(), self);

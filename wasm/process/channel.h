@@ -21,7 +21,9 @@ class Channel final : public CommonState {
   static constexpr std::uint32_t kRing = 64 * 1024;
 
   // maxsize bounds the messages on their way; 0 is no bound. The calling process reads and writes.
-  Channel(ObjectType type, std::uint32_t maxsize, std::string name, Location where);
+  // counts_tasks tells that the reader of the trace is told how many are not dealt with.
+  Channel(ObjectType type, std::uint32_t maxsize, std::string name, Location where,
+          bool counts_tasks = false);
   explicit Channel(Handle handle) : CommonState(handle) {}
 
   enum class Went { well, timed_out, broken, ended, cancelled };

@@ -92,10 +92,10 @@ std::pair<Connection, Connection> Pipe(bool duplex, std::string name, Location w
   return {Connection(std::move(first)), Connection(std::move(second))};
 }
 
-QueueHandle::QueueHandle(int maxsize, std::string name, Location where)
+QueueHandle::QueueHandle(int maxsize, std::string name, Location where, bool counts_tasks)
     : channel_(std::make_shared<Channel>(ObjectType::queue,
                                          maxsize > 0 ? static_cast<std::uint32_t>(maxsize) : 0,
-                                         std::move(name), where)) {}
+                                         std::move(name), where, counts_tasks)) {}
 
 QueueHandle::QueueHandle(Handle handle) : channel_(std::make_shared<Channel>(handle)) {}
 

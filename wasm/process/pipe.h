@@ -63,7 +63,7 @@ class QueueHandle {
   bool empty(Location where = Location::here()) const { return qsize(where) == 0; }
 
  protected:
-  QueueHandle(int maxsize, std::string name, Location where);
+  QueueHandle(int maxsize, std::string name, Location where, bool counts_tasks = false);
   explicit QueueHandle(Handle handle);
 
   void put_json(const Json& item, bool block, const Timeout& timeout, Location where);
@@ -137,7 +137,7 @@ template <class T>
 class JoinableQueue final : public BasicQueue<T> {
  public:
   explicit JoinableQueue(int maxsize = 0, std::string name = "", Location where = Location::here())
-      : BasicQueue<T>(maxsize, std::move(name), where) {}
+      : BasicQueue<T>(maxsize, std::move(name), where, true) {}
 
   // task_done tells that an item that was taken has been dealt with. Throws ValueError when called
   // more often than items were put.

@@ -37,6 +37,8 @@ export class World {
     this.threads = [];
     /** @type {Map<number, ObjectState>} */
     this.objects = new Map();
+    /** The names of the processes but the main one, by number. @type {Map<number, string>} */
+    this.processes = new Map();
     /** Whether a scheduler decides who runs: the trace tells its steps. */
     this.controlled = false;
     /** The thread that the scheduler lets go on, NOBODY in a live run. */
@@ -60,6 +62,7 @@ export class World {
     world.threads = this.threads.map(copyThread);
     world.objects = new Map();
     for (const [id, object] of this.objects) world.objects.set(id, copyObject(object));
+    world.processes = new Map(this.processes);
     world.edges = [...this.edges];
     world.touched = [];
     return world;
@@ -128,7 +131,7 @@ export class World {
       }
       case Kind.begin:
         if (trace.textSize(i) > 0) thread.name = trace.text(i);
-        return;
+        return this.#belong(thread, trace.value(i));
       case Kind.wake:
         return this.#wake(trace.other(i), object);
       default:
@@ -217,6 +220,19 @@ export class World {
         return;
       default:
     }
+  }
+
+  /**
+   * A process is called as its first thread; its further threads have its name before theirs.
+   *
+   * @param {ThreadState} thread
+   * @param {number} process
+   */
+  #belong(thread, process) {
+    if (process === 0) return;
+    const name = this.processes.get(process);
+    if (name === undefined) this.processes.set(process, thread.name);
+    else thread.name = `${name} · ${thread.name}`;
   }
 
   /**
@@ -385,7 +401,7 @@ export class World {
       items: [],
       forRoom: [],
       forItem: [],
-      unfinished: type === ObjectType.queue ? 0 : -1,
+      unfinished: type === ObjectType.queue && trace.hasValue(i) ? 0 : -1,
       hits: 0,
       misses: 0,
       arrived: 0,

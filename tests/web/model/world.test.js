@@ -33,6 +33,33 @@ test("threads are started, begin, join, and finish", () => {
   expect(world.threads[0].joins).toBe(NOBODY);
 });
 
+test("a further thread of a process is told apart by the process's name", () => {
+  const builder = new TraceBuilder();
+  builder.add(0, "begin", { text: "MainThread" });
+  builder.add(0, "start", { other: 1, value: 2, text: "Process-1" });
+  builder.add(1, "begin", { value: 1, text: "Process-1" });
+  builder.add(1, "start", { other: 2, text: "Thread-1 (work)" });
+  builder.add(2, "begin", { value: 1, text: "Thread-1 (work)" });
+  expect(at(builder).world.threads.map(({ name }) => name)).toEqual([
+    "MainThread",
+    "Process-1",
+    "Process-1 · Thread-1 (work)",
+  ]);
+});
+
+test("a process's last events come after its main thread's end, which they do not undo", () => {
+  const builder = new TraceBuilder().threads("A");
+  const pipe = builder.object("pipe", "pipe");
+  builder.add(1, "put", { object: pipe, value: 1, text: "one" });
+  builder.add(1, "end");
+  builder.add(1, "close", { object: pipe, value: 1 });
+  builder.add(1, "exit", { value: 0 });
+  const { states, object } = at(builder);
+  expect(states[1]).toBe("finished");
+  expect(object(pipe).items.length).toBe(1);
+  expect(object(pipe).unfinished).toBe(-1);
+});
+
 test("a lock knows its owner and who waits, in order", () => {
   const builder = new TraceBuilder().threads("A", "B");
   const lock = builder.object("lock", "lock");
