@@ -37,9 +37,10 @@ void pass_gate(mp::Event gate, mp::Semaphore room) {
   With with(room);
 }
 
-void two_locks(mp::Lock one, mp::Lock other) {
+void two_locks(mp::Lock one, mp::Lock other, mp::Event mine, mp::Event theirs) {
   With first(one);
-  sleep(1);
+  mine.set();
+  theirs.wait();
   With second(other);
 }
 
@@ -142,8 +143,12 @@ TEST(ProcessLocks, ProcessesDeadlockAsThreadsDo) {
   const Program program = [] {
     mp::Lock a("a");
     mp::Lock b("b");
-    mp::Process one(Call(two_locks, a, b), {.name = "one", .method = StartMethod::spawn});
-    mp::Process other(Call(two_locks, b, a), {.name = "other", .method = StartMethod::spawn});
+    mp::Event has_a;
+    mp::Event has_b;
+    mp::Process one(Call(two_locks, a, b, has_a, has_b),
+                    {.name = "one", .method = StartMethod::spawn});
+    mp::Process other(Call(two_locks, b, a, has_b, has_a),
+                      {.name = "other", .method = StartMethod::spawn});
     one.start();
     other.start();
     one.join();

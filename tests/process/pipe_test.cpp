@@ -114,7 +114,7 @@ const Row kRows[] = {
        auto [receives, sends] = mp::Pipe(false);
        mp::Process process(Call(send_much, sends, 1'000'000L), {.method = StartMethod::spawn});
        process.start();
-       sleep(1);  // by then it waits for room
+       sleep(20);  // by then it waits for room
        process.terminate();
        process.join();
        print(to_text(receives.poll()));
@@ -129,7 +129,7 @@ const Row kRows[] = {
        auto [receives, sends] = mp::Pipe(false);
        mp::Process process(Call(wait_at, receives), {.method = StartMethod::spawn});
        process.start();
-       sleep(1);
+       sleep(20);
        process.terminate();
        process.join();
        sends.send(std::string("for another"));
@@ -171,7 +171,7 @@ const Row kRows[] = {
        mp::Process process(Call(put_then_wait, queue), {.method = StartMethod::spawn});
        process.start();
        print(queue.get());
-       sleep(1);
+       sleep(20);
        process.terminate();
        process.join();
        print(queue.get());
@@ -236,7 +236,7 @@ TEST(Pipes, AQueueWhoseReaderIsGone) {
 
 void crash(mp::Queue<std::string> queue) {
   queue.put("last words");
-  std::raise(SIGSEGV);
+  std::raise(SIGKILL);
 }
 
 TEST(Pipes, AProcessThatCrashesIsNoticedLiveProcesses) {
@@ -249,8 +249,9 @@ TEST(Pipes, AProcessThatCrashesIsNoticedLiveProcesses) {
         print(process.repr() + " " + queue.get());
       },
       [](const RunRecord& run) {
-        EXPECT_EQ(run.output(),
-                  "<Process name='Process-1' pid=2 parent=1 stopped exitcode=-11> last words\n");
+        EXPECT_EQ(
+            run.output(),
+            "<Process name='Process-1' pid=2 parent=1 stopped exitcode=-SIGKILL> last words\n");
       });
 }
 

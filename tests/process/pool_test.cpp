@@ -19,7 +19,7 @@ long refuse(long n) {
   return n;
 }
 long slow_first(long n) {
-  sleep(n == 0 ? 5 : 1);
+  sleep(n == 0 ? 40 : 1);
   return n;
 }
 long die_at_two(long n) {
@@ -112,7 +112,7 @@ const Row kRows[] = {
        mp::Pool pool(2);
        auto results = pool.imap(die_at_two, std::vector<long>{1, 2, 3, 4});
        print(to_text(*results.next()));
-       sleep(1);  // by then one of them works on 2
+       sleep(20);  // by then one of them works on 2
        for (mp::Process& worker : mp::active_children()) worker.terminate();
        const std::string what = message_of([&] { results.next(); });
        print(what.substr(0, what.find("ForkPool")) + what.substr(what.find(" ended")));

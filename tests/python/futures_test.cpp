@@ -91,18 +91,18 @@ const Row kProcessRows[] = {
        ProcessPoolExecutor executor(3, StartMethod::spawn);
        for (const long n : executor.map(square, std::vector<long>{1, 2, 3})) print(to_text(n));
        std::vector<ProcessFuture<long>> futures;
-       for (const long n : {9, 1, 5}) futures.push_back(executor.submit(sleep_so_long, n));
+       for (const long n : {60, 1, 30}) futures.push_back(executor.submit(sleep_so_long, n));
        auto completed = as_completed(futures);
        while (const auto future = completed.next()) print(to_text(future->result()));
        print(message_of([&] { executor.submit(sleep_so_long, 5L).result(0.5); }));
      },
-     "1\n4\n9\n1\n5\n9\nTimeoutError\n"},
+     "1\n4\n9\n1\n30\n60\nTimeoutError\n"},
     {"a_worker_that_is_ended_breaks_it",
      [] {
        ProcessPoolExecutor executor(2);
        const auto one = executor.submit(sleep_for_ever, 0L);
        const auto other = executor.submit(sleep_for_ever, 0L);
-       sleep(1);
+       sleep(20);  // by then both are at it
        multiprocessing::active_children()[0].kill();
        const std::string what = message_of([&] { one.result(); });
        print(what);

@@ -171,11 +171,10 @@ function start(options) {
 /** @param {import("./processes.js").Born} message */
 function beBorn({ process, memory }) {
   number = process;
-  if (memory) {
-    engine.HEAPU8.set(new Uint8Array(memory));
-    buffer = engine._malloc(CHUNK_BYTES);
-  }
+  if (memory) engine.HEAPU8.set(new Uint8Array(memory));
   engine._interleave_born(process, memory ? 1 : 0);
+  // In a copied memory the starter's buffer may be anywhere.
+  if (memory) buffer = engine._malloc(CHUNK_BYTES);
   stream();
 }
 

@@ -102,6 +102,7 @@ ProcessId LiveEngine::start_process(ProcessStart start, Location where) {
   if (!options_.host->start(*this, id, start.method)) {
     shared.store(Commons::entry(id, Commons::exit_code), 1);
     shared.leave(id);
+    return kNoProcess;
   }
   return id;
 }

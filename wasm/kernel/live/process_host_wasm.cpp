@@ -2,11 +2,11 @@
 // they share is a SharedArrayBuffer that lies in none of their memories, so each access of the
 // commons is a call of JavaScript (process_host_wasm.js, web/engine/live_worker.js).
 #include <emscripten/em_js.h>
+#include <emscripten/heap.h>
 #include <unistd.h>
 
 #include <atomic>
 #include <cstdlib>
-#include <new>
 
 #include "kernel/live/futex.h"
 #include "kernel/live/live_engine.h"
@@ -149,17 +149,23 @@ std::unique_ptr<ProcessHost> make_born_host() {
 
 }  // namespace interleave
 
-void* operator new(std::size_t size) {
+// The allocator that Emscripten lets a program put before its own; operator new comes here too, and
+// so do the generated code and whoever throws.
+extern "C" {
+
+void* malloc(std::size_t size) {
   const interleave::Allocating whole;
-  void* const memory = std::malloc(size == 0 ? 1 : size);
-  if (memory == nullptr) throw std::bad_alloc();
-  return memory;
+  return emscripten_builtin_malloc(size);
 }
-void operator delete(void* memory) noexcept {
+
+void* calloc(std::size_t count, std::size_t size) {
   const interleave::Allocating whole;
-  std::free(memory);
+  return emscripten_builtin_calloc(count, size);
 }
-void operator delete(void* memory, std::size_t) noexcept { operator delete(memory); }
-void* operator new[](std::size_t size) { return operator new(size); }
-void operator delete[](void* memory) noexcept { operator delete(memory); }
-void operator delete[](void* memory, std::size_t) noexcept { operator delete(memory); }
+
+void free(void* memory) {
+  const interleave::Allocating whole;
+  emscripten_builtin_free(memory);
+}
+
+}  // extern "C"
