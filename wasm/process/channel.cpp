@@ -158,7 +158,8 @@ struct Channel::Receiving {
 };
 
 Channel::Went Channel::receive(std::string& message, bool block, Time deadline, Location where,
-                               bool (*unless)(const void*), const void* context) {
+                               bool (*unless)(const void*), const void* context,
+                               std::string (*tell)(const Json&)) {
   Engine& engine = Engine::current();
   Receiving receiving{*this, false, unless, context};
   Operation operation;
@@ -220,7 +221,7 @@ Channel::Went Channel::receive(std::string& message, bool block, Time deadline, 
     if (done == size) {
       set(reading, 0);
       set(messages, get(messages) - 1);
-      engine.record(event(Kind::get, this, where, get(messages), shape), shown(load(message)));
+      engine.record(event(Kind::get, this, where, get(messages), shape), tell(load(message)));
     }
     engine.unpark_all(*this);
     if (done == size) return Went::well;

@@ -34,9 +34,11 @@ class Channel final : public CommonState {
             Location where);
 
   // receive takes the next message. ended: there is none, and nobody writes any more; broken: its
-  // writer went away in the middle. `unless` makes it return timed_out too, when it holds.
+  // writer went away in the middle. `unless` makes it return timed_out too, when it holds. `tell`
+  // is what the reader of the trace sees of the message: nothing of it may be an address or a code.
   Went receive(std::string& message, bool block, Time deadline, Location where,
-               bool (*unless)(const void*) = nullptr, const void* context = nullptr);
+               bool (*unless)(const void*) = nullptr, const void* context = nullptr,
+               std::string (*tell)(const Json& message) = &shown);
 
   // poll tells whether receive() would not wait, after `deadline` at the latest.
   bool poll(Time deadline, Location where);

@@ -99,13 +99,27 @@ Json do_value(Json& items, const std::string& operation, const Json& arguments) 
   throw AttributeError("'Value' object has no attribute '" + operation + "'");
 }
 
+// tell_answer is what the reader sees of an answer.
+std::string tell_answer(const Json& answer) {
+  return answer["ok"].get<bool>() ? shown(answer["value"]) : answer["error"].get<std::string>();
+}
+
+// tell_request is what the reader sees of a request.
+std::string tell_request(const Json& request) {
+  if (request.is_null()) return "shutdown";
+  std::string text = request[2].get<std::string>();
+  for (const Json& argument : request[3]) text += " " + shown(argument);
+  return text;
+}
+
 // serve is the main function of a manager's process: a request is [answers, object, operation,
 // arguments], an answer {"ok", "value" or "error"}.
 void serve(Json requests_handle) {
   Channel requests{Handle{requests_handle}};
   std::map<long, Kept> objects;
   std::string message;
-  while (requests.receive(message, true, kNever, {}) == Channel::Went::well) {
+  while (requests.receive(message, true, kNever, {}, nullptr, nullptr, &tell_request) ==
+         Channel::Went::well) {
     const Json request = load(message);
     if (request.is_null()) return;
     Json answer = {{"ok", true}};
@@ -153,14 +167,14 @@ Json Server::ask(long object, const std::string& operation, Json arguments, Loca
   const Gone gone{process_};
   if (Gone::check(&gone)) throw EOFError("the manager's process is gone");
   Channel& answers = Answers::here(where);
-  std::string shows = operation;
-  for (const Json& argument : arguments) shows += " " + shown(argument);
   const Json request = Json::array({answers.handle(), object, operation, std::move(arguments)});
-  if (requests_->send(dump(request), shows, true, kNever, where) == Channel::Went::broken) {
+  if (requests_->send(dump(request), tell_request(request), true, kNever, where) ==
+      Channel::Went::broken) {
     throw EOFError("the manager's process is gone");
   }
   std::string message;
-  if (answers.receive(message, true, kNever, where, &Gone::check, &gone) != Channel::Went::well) {
+  if (answers.receive(message, true, kNever, where, &Gone::check, &gone, &tell_answer) !=
+      Channel::Went::well) {
     throw EOFError("the manager's process is gone");
   }
   const Json answer = load(message);

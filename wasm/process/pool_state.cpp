@@ -8,6 +8,18 @@
 
 namespace interleave::multiprocessing {
 
+namespace {
+
+// A task is [number, calls], an answer [number, answers]; null ends a worker.
+std::string tell_task(const Json& task) {
+  return task.is_null() ? "the end" : "task " + to_text(task[0].get<long>());
+}
+std::string tell_answer(const Json& answer) {
+  return "the answer to task " + to_text(answer[0].get<long>());
+}
+
+}  // namespace
+
 // Board is a word a worker, which tells what it is working on.
 class PoolState::Board final : public Object {
  public:
@@ -64,7 +76,10 @@ void PoolState::work(const Json& tasks_handle, const Json& results_handle, const
   Board board(board_block.get<Word>());
   for (;;) {
     std::string message;
-    if (tasks.receive(message, true, kNever, {}) != Channel::Went::well) return;
+    if (tasks.receive(message, true, kNever, {}, nullptr, nullptr, &tell_task) !=
+        Channel::Went::well) {
+      return;
+    }
     const Json task = load(message);
     if (task.is_null()) return;
     // No operation lies in between, at which the process could be ended.
@@ -80,8 +95,7 @@ void PoolState::work(const Json& tasks_handle, const Json& results_handle, const
       }
     }
     const Json answer = Json::array({task[0], std::move(answers)});
-    results.send(dump(answer), "the answer to task " + to_text(task[0].get<long>()), true, kNever,
-                 {});
+    results.send(dump(answer), tell_answer(task), true, kNever, {});
     board.note(static_cast<unsigned>(place), 0);
   }
 }
@@ -178,7 +192,7 @@ bool PoolState::take_in(Time deadline, Location where) {
   const auto ended = [](const void* it) {
     return static_cast<const PoolState*>(it)->anybody_ended();
   };
-  switch (results_->receive(message, true, deadline, where, ended, this)) {
+  switch (results_->receive(message, true, deadline, where, ended, this, &tell_answer)) {
     case Channel::Went::well: {
       const Json all = load(message);
       answer(all[0].get<long>(), all[1]);
