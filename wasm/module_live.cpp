@@ -72,7 +72,7 @@ EMSCRIPTEN_KEEPALIVE void interleave_stop() {
 // interleave_born begins the life of `process` in an instance that ran nothing, or in whose memory
 // its starter's was copied: that one ran a program, and its threads are not here.
 EMSCRIPTEN_KEEPALIVE void interleave_born(unsigned process, int forked) {
-  const interleave::LiveEngine* const starter = forked != 0 ? engine() : nullptr;
+  interleave::LiveEngine* const starter = forked != 0 ? engine() : nullptr;
   auto* const host = interleave::make_born_host().release();
   all_carriers = new interleave::Carriers;
   all_carriers->prepare(1);
@@ -95,9 +95,10 @@ EMSCRIPTEN_KEEPALIVE void interleave_feed(unsigned process, const std::byte* byt
 EMSCRIPTEN_KEEPALIVE void interleave_lost(unsigned process, int exit_code) {
   if (run == nullptr) return;
   const auto id = static_cast<interleave::ProcessId>(process);
-  if (run->engine().process_state(id) != interleave::ProcessState::exited) {
-    run->engine().commons().store(interleave::Commons::entry(id, interleave::Commons::exit_code),
-                                  static_cast<std::uint32_t>(exit_code));
+  interleave::Commons& commons = run->engine().commons();
+  if (!commons.has_exited(id)) {
+    commons.store(interleave::Commons::entry(id, interleave::Commons::exit_code),
+                  static_cast<std::uint32_t>(exit_code));
   }
   run->engine().lost(id);
 }

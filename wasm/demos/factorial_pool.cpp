@@ -1,6 +1,7 @@
 #include <cmath>
 
 #include "demo.h"
+#include "python/compute.h"
 #include "python/math.h"
 #include "python/multiprocessing.h"
 #include "python/print.h"
@@ -35,12 +36,6 @@ constexpr Boolean kMeasure{.name = "measure",
 // together would be half a gigabyte, more than a page's memory holds.
 long factorial_of(long n) { return static_cast<long>(math::factorial(n).digits()); }
 
-std::string cores_text() {
-  const unsigned cores = Engine::current().cores();
-  if (cores == 0) return "a core for every process";
-  return cores == 1 ? "1 core" : format("{} cores", cores);
-}
-
 void factorial_pool(const Arguments& arguments) {
   std::vector<long> range(static_cast<std::size_t>(arguments[kUpper]));
   for (std::size_t i = 0; i < range.size(); ++i) range[i] = static_cast<long>(i);
@@ -60,7 +55,8 @@ void factorial_pool(const Arguments& arguments) {
     for (const long n : range) factorial_of(n);
     const double alone = perf_counter() - before;
     print(format("Speed-up: {} on {}: alone, main takes {} seconds.",
-                 plain_number(std::round(alone / (end - start) * 100) / 100), cores_text(), alone),
+                 plain_number(std::round(alone / (end - start) * 100) / 100), cores_text("process"),
+                 alone),
           {.file = Stream::standard_error});
   }
 }

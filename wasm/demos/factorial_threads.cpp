@@ -2,6 +2,7 @@
 #include <memory>
 
 #include "demo.h"
+#include "python/compute.h"
 #include "python/gil.h"
 #include "python/math.h"
 #include "python/print.h"
@@ -53,12 +54,6 @@ double alone(const std::vector<double>& numbers) {
   return perf_counter() - start;
 }
 
-std::string cores_text() {
-  const unsigned cores = Engine::current().cores();
-  if (cores == 0) return "a core for every thread";
-  return cores == 1 ? "1 core" : format("{} cores", cores);
-}
-
 void factorial_threads(const Arguments& arguments) {
   const std::vector<double> numbers = arguments[kNumbers];
   set_int_max_str_digits(arguments[kDigits]);
@@ -86,10 +81,10 @@ void factorial_threads(const Arguments& arguments) {
 
   if (arguments[kMeasure]) {
     const double sequential = alone(numbers);
-    print(
-        format("Speed-up: {} on {}: alone, main takes {} seconds.",
-               plain_number(std::round(sequential / taken * 100) / 100), cores_text(), sequential),
-        {.file = Stream::standard_error});
+    print(format("Speed-up: {} on {}: alone, main takes {} seconds.",
+                 plain_number(std::round(sequential / taken * 100) / 100), cores_text("thread"),
+                 sequential),
+          {.file = Stream::standard_error});
   }
 }
 

@@ -1,5 +1,6 @@
 #include "kernel/commons.h"
 
+#include <algorithm>
 #include <cstring>
 #include <utility>
 
@@ -11,6 +12,11 @@ void Commons::begin() {
   store(kThreads, 1);
   store(kProcesses, 1);
   store(entry(kMainProcess, state), static_cast<std::uint32_t>(ProcessState::running));
+}
+
+unsigned Commons::process_count() const {
+  // Whoever finds no room has counted for a moment too.
+  return std::min<unsigned>(load(kProcesses), kMaxProcesses);
 }
 
 Word Commons::allocate(Word words) {

@@ -16,6 +16,8 @@ namespace interleave {
 // Word is a word's place in the commons, counted in 32-bit words; 0 is no place.
 using Word = std::uint32_t;
 
+enum class ProcessState : std::uint32_t { none, starting, running, exited };
+
 class Commons {
  public:
   // kWords bounds the memory, 16 MiB; who needs more is refused with a sentence.
@@ -58,7 +60,7 @@ class Commons {
   enum Field : Word {
     state,        // a ProcessState
     exit_code,    // as Python's exitcode
-    main_thread,  // of the process; live, 1 << 16 is added for a daemon
+    main_thread,  // of the process, and kDaemon for one that is a daemon
     signal,       // what it was killed with
     runs,         // live: changes whenever a thread of it goes on or stops going on
     quiet,        // live: `runs` when the process last found all its threads waiting for ever
@@ -73,6 +75,24 @@ class Commons {
     return kTable + process * fields + field;
   }
   static constexpr Word kFirstFree = kTable + kMaxProcesses * fields;
+
+  static constexpr std::uint32_t kDaemon = 1u << 16;
+
+  // What the table tells: how many processes there have been so far, and of one of them where it is
+  // in its life, its main thread, and whether it keeps the run going.
+  unsigned process_count() const;
+  ProcessState process_state(ProcessId process) const {
+    return static_cast<ProcessState>(load(entry(process, state)));
+  }
+  bool has_exited(ProcessId process) const {
+    return process_state(process) == ProcessState::exited;
+  }
+  ThreadId main_thread_of(ProcessId process) const {
+    return static_cast<ThreadId>(load(entry(process, main_thread)) & (kDaemon - 1));
+  }
+  bool is_daemon(ProcessId process) const {
+    return (load(entry(process, main_thread)) & kDaemon) != 0;
+  }
 
   // A block is a common object's memory: these words, and then its own.
   enum Header : Word {
@@ -121,8 +141,6 @@ class Commons {
   // ensure makes the words before `end` exist.
   virtual void ensure(Word end) = 0;
 };
-
-enum class ProcessState : std::uint32_t { none, starting, running, exited };
 
 // PlainCommons is for one OS thread: the processes of a controlled execution.
 class PlainCommons final : public Commons {

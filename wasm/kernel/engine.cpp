@@ -15,16 +15,26 @@ constexpr const char* kTypeNames[] = {"Lock",    "RLock", "Condition", "Semaphor
 
 }  // namespace
 
-Engine::~Engine() {
-  for (auto& attachments : attachments_) {
-    for (std::atomic<Attachment*>& attachment : attachments) delete attachment.load();
-  }
+Engine::Own::~Own() {
+  for (std::atomic<Attachment*>& attachment : attachments) delete attachment.load();
 }
 
-void Engine::fork_attachments(ProcessId child, const Engine& from, ProcessId parent) {
+Engine::~Engine() { delete[] others_.load(); }
+
+Engine::Own& Engine::own(ProcessId process) {
+  if (process == kMainProcess) return main_own_;
+  Own* there = others_.load(std::memory_order_acquire);
+  if (there == nullptr) {
+    auto fresh = std::make_unique<Own[]>(kMaxProcesses);
+    if (others_.compare_exchange_strong(there, fresh.get())) there = fresh.release();
+  }
+  return there[process];
+}
+
+void Engine::fork_attachments(ProcessId child, Engine& from, ProcessId parent) {
   for (unsigned slot = 0; slot < kAttachments; ++slot) {
-    const Attachment* inherited = from.attachments_[parent][slot].load();
-    if (inherited != nullptr) attachments_[child][slot].store(inherited->forked().release());
+    const Attachment* inherited = from.own(parent).attachments[slot].load();
+    if (inherited != nullptr) own(child).attachments[slot].store(inherited->forked().release());
   }
 }
 

@@ -168,7 +168,7 @@ class Engine {
   virtual ObjectId next_object_id() = 0;
 
   // next_unnamed_thread counts the threads that were given no name, from 1.
-  unsigned next_unnamed_thread() { return unnamed_threads_[process()].fetch_add(1) + 1; }
+  unsigned next_unnamed_thread() { return own().unnamed_threads.fetch_add(1) + 1; }
 
   // started_at is the date on which program time began, in seconds since 1970. A controlled run
   // always begins on the same one.
@@ -180,7 +180,7 @@ class Engine {
   template <class T>
   T& attachment() {
     static_assert(T::kSlot < kAttachments);
-    std::atomic<Attachment*>& slot = attachments_[process()][T::kSlot];
+    std::atomic<Attachment*>& slot = own().attachments[T::kSlot];
     Attachment* there = slot.load(std::memory_order_acquire);
     if (there == nullptr) {
       auto fresh = std::make_unique<T>();
@@ -194,11 +194,21 @@ class Engine {
 
  protected:
   // fork_attachments gives `child` what it has of its starter, which may be of another engine.
-  void fork_attachments(ProcessId child, const Engine& from, ProcessId parent);
+  void fork_attachments(ProcessId child, Engine& from, ProcessId parent);
 
  private:
-  std::atomic<unsigned> unnamed_threads_[kMaxProcesses] = {};
-  std::atomic<Attachment*> attachments_[kMaxProcesses][kAttachments] = {};
+  // Own is what each process has for itself. The main process's costs nothing to make: an
+  // exploration makes a million engines; the others' are made with the first of them.
+  struct Own {
+    ~Own();
+    std::atomic<unsigned> unnamed_threads = 0;
+    std::atomic<Attachment*> attachments[kAttachments] = {};
+  };
+  Own& own(ProcessId process);
+  Own& own() { return own(process()); }
+
+  Own main_own_;
+  std::atomic<Own*> others_ = nullptr;
 };
 
 // Section is enter and leave as a scope; `Section::adopt` takes over the section park() returned

@@ -1,6 +1,7 @@
 #include "process/channel.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "sync/point.h"
 
@@ -19,9 +20,7 @@ Channel::Channel(ObjectType type, std::uint32_t maxsize, std::string name, Locat
 // gone tells whether the process that is in the middle of a message will never go on with it.
 bool Channel::gone(std::uint32_t process_and_one) const {
   if (process_and_one == 0) return false;
-  const auto process = static_cast<ProcessId>(process_and_one - 1);
-  return commons_.load(Commons::entry(process, Commons::state)) ==
-         static_cast<std::uint32_t>(ProcessState::exited);
+  return commons_.has_exited(static_cast<ProcessId>(process_and_one - 1));
 }
 
 void Channel::copy_in(const void* from, std::uint32_t size) {
@@ -47,10 +46,24 @@ void Channel::drop_broken() {
   set(writing, 0);
 }
 
+// await waits until a piece can pass; with `block` false only the point before it is passed. It
+// returns inside the section. Once begun, a message goes on to its end, so that the next piece is
+// waited for either way. `shape` tells of the message as a whole.
+void Channel::await(Operation& operation, bool& block, Shape& shape) {
+  Engine& engine = Engine::current();
+  if (!std::exchange(block, true)) {
+    engine.point({.kind = operation.kind, .object = this, .where = operation.where});
+    engine.enter(*this);
+    return;
+  }
+  operation.announced = shape != Shape::done;
+  const Shape now = engine.park(operation);
+  if (shape == Shape::done || now == Shape::timed_out) shape = now;
+}
+
 // Sending is the operation of putting the next piece of a message.
 struct Channel::Sending {
   const Channel& channel;
-  std::uint32_t self;
   std::uint32_t left;  // bytes, the size's included
   bool begun = false;
 
@@ -79,26 +92,17 @@ Channel::Went Channel::send(std::string_view message, const std::string& what, b
   Engine& engine = Engine::current();
   const std::uint32_t self = std::uint32_t{engine.process()} + 1;
   const auto size = static_cast<std::uint32_t>(message.size());
-  Sending sending{*this, self, size + kPrefix};
-  Operation operation;
-  operation.kind = Kind::put;
-  operation.object = this;
-  operation.where = where;
-  operation.enabled = &Sending::enabled;
-  operation.context = &sending;
-  operation.deadline = deadline;
+  Sending sending{*this, size + kPrefix};
+  Operation operation{.kind = Kind::put,
+                      .object = this,
+                      .where = where,
+                      .enabled = &Sending::enabled,
+                      .context = &sending,
+                      .deadline = deadline};
   Shape shape = Shape::done;
   std::uint32_t done = 0;
   for (;;) {
-    if (block) {
-      operation.announced = shape != Shape::done;
-      const Shape now = engine.park(operation);
-      if (shape == Shape::done || now == Shape::timed_out) shape = now;
-    } else {
-      engine.point({.kind = operation.kind, .object = this, .where = where});
-      engine.enter(*this);
-      block = true;  // once begun, it goes on to the end
-    }
+    await(operation, block, shape);
     const Section section(engine, *this, Section::adopt);
     if (engine.cancelling()) return Went::cancelled;
     if (sending.nobody_reads()) {
@@ -162,25 +166,16 @@ Channel::Went Channel::receive(std::string& message, bool block, Time deadline, 
                                std::string (*tell)(const Json&)) {
   Engine& engine = Engine::current();
   Receiving receiving{*this, false, unless, context};
-  Operation operation;
-  operation.kind = Kind::get;
-  operation.object = this;
-  operation.where = where;
-  operation.enabled = &Receiving::enabled;
-  operation.context = &receiving;
-  operation.deadline = deadline;
+  Operation operation{.kind = Kind::get,
+                      .object = this,
+                      .where = where,
+                      .enabled = &Receiving::enabled,
+                      .context = &receiving,
+                      .deadline = deadline};
   Shape shape = Shape::done;
   std::uint32_t done = 0;
   for (;;) {
-    if (block) {
-      operation.announced = shape != Shape::done;
-      const Shape now = engine.park(operation);
-      if (shape == Shape::done || now == Shape::timed_out) shape = now;
-    } else {
-      engine.point({.kind = operation.kind, .object = this, .where = where});
-      engine.enter(*this);
-      block = true;
-    }
+    await(operation, block, shape);
     const Section section(engine, *this, Section::adopt);
     if (engine.cancelling()) return Went::cancelled;
     if (!receiving.can()) {
@@ -231,13 +226,12 @@ Channel::Went Channel::receive(std::string& message, bool block, Time deadline, 
 bool Channel::poll(Time deadline, Location where) {
   Engine& engine = Engine::current();
   const Receiving receiving{*this};
-  Operation operation;
-  operation.kind = Kind::wait;
-  operation.object = this;
-  operation.where = where;
-  operation.enabled = &Receiving::enabled;
-  operation.context = &receiving;
-  operation.deadline = deadline;
+  const Operation operation{.kind = Kind::wait,
+                            .object = this,
+                            .where = where,
+                            .enabled = &Receiving::enabled,
+                            .context = &receiving,
+                            .deadline = deadline};
   const Shape shape = engine.park(operation);
   const Section section(engine, *this, Section::adopt);
   const bool there = receiving.can();

@@ -68,6 +68,7 @@ class Channel final : public CommonState {
   void copy_in(const void* from, std::uint32_t size);
   void copy_out(void* to, std::uint32_t size);
   void drop_broken();
+  void await(Operation& operation, bool& block, Shape& shape);
 };
 
 }  // namespace interleave::multiprocessing

@@ -15,26 +15,21 @@ namespace interleave {
 template <class T>
 class ProcessFuture {
  public:
-  ProcessFuture(std::shared_ptr<multiprocessing::PoolState> pool,
-                std::shared_ptr<multiprocessing::PoolJob> job)
-      : pool_(std::move(pool)), job_(std::move(job)) {}
+  explicit ProcessFuture(multiprocessing::AsyncResult<T> result) : result_(std::move(result)) {}
 
   // result waits for the result. Throws what the work threw, or TimeoutError.
   T result(Timeout timeout = std::nullopt, Location where = Location::here()) const {
-    if (!pool_->wait(*job_, timeout, where)) throw TimeoutError();
-    job_->rethrow();
-    if constexpr (!std::is_void_v<T>) return unpickled<T>(job_->values[0]["value"]);
+    return result_.get(timeout, where);
   }
 
   // done tells whether the result is there.
-  bool done(Location where = Location::here()) const { return pool_->wait(*job_, 0.0, where); }
+  bool done(Location where = Location::here()) const { return result_.ready(where); }
 
  private:
   template <class U>
   friend class ProcessesCompleted;
 
-  std::shared_ptr<multiprocessing::PoolState> pool_;
-  std::shared_ptr<multiprocessing::PoolJob> job_;
+  multiprocessing::AsyncResult<T> result_;
 };
 
 // ProcessesCompleted gives out futures as they are done.
@@ -48,9 +43,10 @@ class ProcessesCompleted {
     if (left_.empty()) return std::nullopt;
     const auto first = [this] {
       return std::find_if(left_.begin(), left_.end(),
-                          [](const ProcessFuture<T>& it) { return it.job_->done(); });
+                          [](const ProcessFuture<T>& it) { return it.result_.job().done(); });
     };
-    left_.front().pool_->wait_until([&] { return first() != left_.end(); }, std::nullopt, where);
+    left_.front().result_.pool().wait_until([&] { return first() != left_.end(); }, std::nullopt,
+                                            where);
     const auto done = first();
     ProcessFuture<T> future = *done;
     left_.erase(done);
@@ -83,7 +79,8 @@ class ProcessPoolExecutor {
   template <class Result, class... Parameters, class... Arguments>
   ProcessFuture<Result> submit(Result (*function)(Parameters...), const Arguments&... arguments) {
     refuse_if_shut();
-    return {state_, state_->submit({Call(function, arguments...).pickle()}, 1, false, {})};
+    auto job = state_->submit({Call(function, arguments...).pickle()}, 1, false, {});
+    return ProcessFuture<Result>({state_, std::move(job), &multiprocessing::result_of<Result>});
   }
 
   // map calls `function` for each of `items`, `chunksize` of them at a time; the results in the
@@ -92,14 +89,10 @@ class ProcessPoolExecutor {
   std::vector<Result> map(Result (*function)(Parameter), const std::vector<Item>& items,
                           std::size_t chunksize = 1, Location where = Location::here()) {
     refuse_if_shut();
-    std::vector<Json> calls;
-    for (const Item& item : items) calls.push_back(Call(function, item).pickle());
-    const auto job = state_->submit(std::move(calls), chunksize, false, where);
-    state_->wait(*job, std::nullopt, where);
-    job->rethrow();
-    std::vector<Result> results;
-    for (const Json& answer : job->values) results.push_back(unpickled<Result>(answer["value"]));
-    return results;
+    auto job = state_->submit(multiprocessing::calls_of(function, items), chunksize, false, where);
+    const multiprocessing::AsyncResult<std::vector<Result>> results(
+        state_, std::move(job), &multiprocessing::results_of<Result>);
+    return results.get(std::nullopt, where);
   }
 
   // shutdown takes no more work; with `wait` it returns when all is done.

@@ -197,29 +197,31 @@ Json Event::pickle() const {
 
 Event Event::unpickle(const Json& handle) { return Event(std::make_shared<State>(Handle{handle})); }
 
-ValueState::ValueState(std::uint64_t bits, std::uint8_t flags, std::string name, Location where)
-    : CommonState(2, ObjectType::shared, std::move(name), static_cast<std::int64_t>(bits), where,
-                  flags) {
-  commons_.store_wide(place(0), bits);
+ValueState::ValueState(std::int64_t bits, std::uint8_t flags, std::string name, Location where)
+    : CommonState(2, ObjectType::shared, std::move(name), bits, where, flags) {
+  commons_.store_wide(place(0), static_cast<std::uint64_t>(bits));
 }
 
-std::uint64_t ValueState::read(std::uint8_t flags, Location where) {
-  Engine& engine = at_point(Kind::read, *this, where);
-  const Section section(engine, *this);
-  const std::uint64_t bits = commons_.load_wide(place(0));
-  interleave::Event told = event(Kind::read, this, where, static_cast<std::int64_t>(bits));
+void ValueState::tell(Engine& engine, Kind kind, std::int64_t bits, std::uint8_t flags,
+                      Location where) {
+  interleave::Event told = event(kind, this, where, bits);
   told.flags |= flags;
   engine.record(told);
+}
+
+std::int64_t ValueState::read(std::uint8_t flags, Location where) {
+  Engine& engine = at_point(Kind::read, *this, where);
+  const Section section(engine, *this);
+  const auto bits = static_cast<std::int64_t>(commons_.load_wide(place(0)));
+  tell(engine, Kind::read, bits, flags, where);
   return bits;
 }
 
-void ValueState::write(std::uint64_t bits, std::uint8_t flags, Location where) {
+void ValueState::write(std::int64_t bits, std::uint8_t flags, Location where) {
   Engine& engine = at_point(Kind::write, *this, where);
   const Section section(engine, *this);
-  commons_.store_wide(place(0), bits);
-  interleave::Event told = event(Kind::write, this, where, static_cast<std::int64_t>(bits));
-  told.flags |= flags;
-  engine.record(told);
+  commons_.store_wide(place(0), static_cast<std::uint64_t>(bits));
+  tell(engine, Kind::write, bits, flags, where);
 }
 
 }  // namespace interleave::multiprocessing

@@ -2,11 +2,11 @@
 // multiprocessing: handles of one thing that lies in the commons.
 #pragma once
 
-#include <bit>
 #include <memory>
 
 #include "process/common_state.h"
 #include "sync/lockable.h"
+#include "sync/number_bits.h"
 #include "sync/text.h"
 #include "sync/timeout.h"
 
@@ -144,35 +144,31 @@ class Event final {
 // ValueState is the 64 bits of a Value.
 class ValueState final : public CommonState {
  public:
-  ValueState(std::uint64_t bits, std::uint8_t flags, std::string name, Location where);
+  ValueState(std::int64_t bits, std::uint8_t flags, std::string name, Location where);
   explicit ValueState(Handle handle) : CommonState(handle) {}
 
-  std::uint64_t read(std::uint8_t flags, Location where);
-  void write(std::uint64_t bits, std::uint8_t flags, Location where);
+  std::int64_t read(std::uint8_t flags, Location where);
+  void write(std::int64_t bits, std::uint8_t flags, Location where);
+
+ private:
+  void tell(Engine& engine, Kind kind, std::int64_t bits, std::uint8_t flags, Location where);
 };
 
 // Value is a number that all processes see. Reading and writing are two operations: between them
 // anything may happen, unless get_lock() is held.
 template <class T>
 class Value final {
-  static_assert(std::is_arithmetic_v<T> && sizeof(T) <= 8, "Value holds one number or bool");
-
  public:
   explicit Value(T value = {}, std::string name = "", Location where = Location::here())
-      : state_(std::make_shared<ValueState>(bits(value), kFlags,
+      : state_(std::make_shared<ValueState>(Bits::of(value), Bits::kFlags,
                                             name.empty() ? "Value" : std::move(name), where)),
         lock_(state_->name() + "'s lock", where) {}
 
   T value(Location where = Location::here()) const {
-    const std::uint64_t raw = state_->read(kFlags, where);
-    if constexpr (std::is_floating_point_v<T>) {
-      return static_cast<T>(std::bit_cast<double>(raw));
-    } else {
-      return static_cast<T>(static_cast<std::int64_t>(raw));
-    }
+    return Bits::from(state_->read(Bits::kFlags, where));
   }
   void set_value(T value, Location where = Location::here()) {
-    state_->write(bits(value), kFlags, where);
+    state_->write(Bits::of(value), Bits::kFlags, where);
   }
 
   // get_lock is the lock that goes with the value.
@@ -190,16 +186,7 @@ class Value final {
   Value(std::shared_ptr<ValueState> state, RLock lock)
       : state_(std::move(state)), lock_(std::move(lock)) {}
 
-  static constexpr std::uint8_t kFlags = std::is_same_v<T, bool>       ? kValueIsBool
-                                         : std::is_floating_point_v<T> ? kValueIsDouble
-                                                                       : std::uint8_t{0};
-  static std::uint64_t bits(T value) {
-    if constexpr (std::is_floating_point_v<T>) {
-      return std::bit_cast<std::uint64_t>(static_cast<double>(value));
-    } else {
-      return static_cast<std::uint64_t>(static_cast<std::int64_t>(value));
-    }
-  }
+  using Bits = NumberBits<T>;
 
   std::shared_ptr<ValueState> state_;
   RLock lock_;

@@ -4,6 +4,7 @@
 #include <exception>
 #include <map>
 
+#include "sync/lockable.h"
 #include "sync/text.h"
 
 namespace interleave::multiprocessing {
@@ -138,18 +139,14 @@ void serve(Json requests_handle) {
       answer = {{"ok", false}, {"error", error_json(exception)}};
     }
     Channel answers{Handle{request[0]}};
-    const std::string shows =
-        answer["ok"].get<bool>() ? shown(answer["value"]) : answer["error"].get<std::string>();
-    answers.send(dump(answer), shows, true, kNever, {});
+    answers.send(dump(answer), tell_answer(answer), true, kNever, {});
   }
 }
 
 struct Gone {
   ProcessId process;
   static bool check(const void* it) {
-    return Engine::current().commons().load(
-               Commons::entry(static_cast<const Gone*>(it)->process, Commons::state)) ==
-           static_cast<std::uint32_t>(ProcessState::exited);
+    return Engine::current().commons().has_exited(static_cast<const Gone*>(it)->process);
   }
 };
 
@@ -184,24 +181,15 @@ Json Server::ask(long object, const std::string& operation, Json arguments, Loca
 
 Manager::Manager(Location where)
     : requests_(std::make_shared<Channel>(ObjectType::queue, 0, "requests", where)),
-      process_(Call(&serve, requests_->handle()), {.daemon = false}),
+      process_(Call(&serve, requests_->handle()), {.daemon = false, .kind = "SyncManager"}),
       server_([&] {
-        process_.set_name("SyncManager" + process_.name().substr(process_.name().find('-')));
         process_.start(where);
         return Json::array({requests_->handle(), *process_.pid() - 1});
       }()) {}
 
 Manager::~Manager() noexcept(false) {
-  if (std::uncaught_exceptions() == 0) {
-    shutdown({});
-    return;
-  }
-  if (Engine::current().cancelling()) return;
-  try {
-    shutdown({});
-  } catch (...) {
-    // The exception on its way is the one to tell of.
-  }
+  if (std::uncaught_exceptions() > 0 && Engine::current().cancelling()) return;
+  end_scope(0, [this] { shutdown({}); });
 }
 
 long Manager::make(const std::string& type, Json first, Location where) {

@@ -30,12 +30,31 @@ class Server {
   ProcessId process_;
 };
 
+// Proxy stands for an object in a manager's process.
+class Proxy {
+ public:
+  Proxy(Server server, long object) : server_(std::move(server)), object_(object) {}
+
+  Json pickle() const { return Json::array({server_.pickle(), object_}); }
+
+ protected:
+  explicit Proxy(Handle pickled) : Proxy(Server(pickled.json[0]), pickled.json[1].get<long>()) {}
+
+  Json ask(const char* operation, Json arguments, Location where) const {
+    return server_.ask(object_, operation, std::move(arguments), where);
+  }
+
+ private:
+  Server server_;
+  long object_;
+};
+
 // DictProxy is a dict in a manager's process. Each call is a message there and one back; nothing
 // lies in between, but between two calls anything may happen.
 template <class Key, class Value>
-class DictProxy final {
+class DictProxy final : public Proxy {
  public:
-  DictProxy(Server server, long object) : server_(std::move(server)), object_(object) {}
+  using Proxy::Proxy;
 
   // at is d[key], set is d[key] = value, del is del d[key]. Throw KeyError for a key that is not
   // there; get returns `otherwise` then.
@@ -68,25 +87,14 @@ class DictProxy final {
     return all;
   }
 
-  Json pickle() const { return Json::array({server_.pickle(), object_}); }
-  static DictProxy unpickle(const Json& json) {
-    return DictProxy(Server(json[0]), json[1].get<long>());
-  }
-
- private:
-  Json ask(const char* operation, Json arguments, Location where) const {
-    return server_.ask(object_, operation, std::move(arguments), where);
-  }
-
-  Server server_;
-  long object_;
+  static DictProxy unpickle(const Json& pickled) { return DictProxy(Handle{pickled}); }
 };
 
 // ListProxy is a list in a manager's process.
 template <class Item>
-class ListProxy final {
+class ListProxy final : public Proxy {
  public:
-  ListProxy(Server server, long object) : server_(std::move(server)), object_(object) {}
+  using Proxy::Proxy;
 
   void append(const Item& item, Location where = Location::here()) {
     ask("append", Json::array({pickled(item)}), where);
@@ -111,41 +119,23 @@ class ListProxy final {
     return all;
   }
 
-  Json pickle() const { return Json::array({server_.pickle(), object_}); }
-  static ListProxy unpickle(const Json& json) {
-    return ListProxy(Server(json[0]), json[1].get<long>());
-  }
-
- private:
-  Json ask(const char* operation, Json arguments, Location where) const {
-    return server_.ask(object_, operation, std::move(arguments), where);
-  }
-
-  Server server_;
-  long object_;
+  static ListProxy unpickle(const Json& pickled) { return ListProxy(Handle{pickled}); }
 };
 
 // ValueProxy is a value in a manager's process.
 template <class T>
-class ValueProxy final {
+class ValueProxy final : public Proxy {
  public:
-  ValueProxy(Server server, long object) : server_(std::move(server)), object_(object) {}
+  using Proxy::Proxy;
 
   T get(Location where = Location::here()) const {
-    return unpickled<T>(server_.ask(object_, "get", Json::array(), where));
+    return unpickled<T>(ask("get", Json::array(), where));
   }
   void set(const T& value, Location where = Location::here()) {
-    server_.ask(object_, "set", Json::array({pickled(value)}), where);
+    ask("set", Json::array({pickled(value)}), where);
   }
 
-  Json pickle() const { return Json::array({server_.pickle(), object_}); }
-  static ValueProxy unpickle(const Json& json) {
-    return ValueProxy(Server(json[0]), json[1].get<long>());
-  }
-
- private:
-  Server server_;
-  long object_;
+  static ValueProxy unpickle(const Json& pickled) { return ValueProxy(Handle{pickled}); }
 };
 
 // Manager starts the server process, "SyncManager-N"; its destructor, Python's `with`, ends it.

@@ -12,6 +12,28 @@
 
 namespace interleave::multiprocessing {
 
+// calls_of is one call of `function` for each of `items`.
+template <class Result, class Parameter, class Item>
+std::vector<Json> calls_of(Result (*function)(Parameter), const std::vector<Item>& items) {
+  std::vector<Json> calls;
+  calls.reserve(items.size());
+  for (const Item& item : items) calls.push_back(Call(function, item).pickle());
+  return calls;
+}
+
+// result_of is what the only call of a job returned, results_of what all of them did.
+template <class Result>
+Result result_of(const PoolJob& job) {
+  if constexpr (!std::is_void_v<Result>) return unpickled<Result>(job.values[0]["value"]);
+}
+template <class Result>
+std::vector<Result> results_of(const PoolJob& job) {
+  std::vector<Result> results;
+  results.reserve(job.values.size());
+  for (const Json& answer : job.values) results.push_back(unpickled<Result>(answer["value"]));
+  return results;
+}
+
 // AsyncResult is a result to come. Copies are of one result. Waiting for it is what hands out the
 // work and takes in the results: the pool has no threads of its own, which CPython's has.
 template <class T>
@@ -38,6 +60,10 @@ class AsyncResult {
     if (!ready(where)) throw ValueError("the result is not ready");
     return job_->error.empty();
   }
+
+  // For who waits for one of several: the pool, and the job as it is by now.
+  PoolState& pool() const { return *pool_; }
+  const PoolJob& job() const { return *job_; }
 
  private:
   std::shared_ptr<PoolState> pool_;
@@ -98,11 +124,7 @@ class Pool {
   AsyncResult<Result> apply_async(Result (*function)(Parameters...),
                                   const Arguments&... arguments) {
     auto job = state_->submit({Call(function, arguments...).pickle()}, 1, false, {});
-    return {state_, job, [](const PoolJob& job) {
-              if constexpr (!std::is_void_v<Result>) {
-                return unpickled<Result>(job.values[0]["value"]);
-              }
-            }};
+    return {state_, std::move(job), &result_of<Result>};
   }
 
   // map calls `function` for each of `items`, in chunks of `chunksize` (0: about four a worker);
@@ -117,8 +139,8 @@ class Pool {
                                              const std::vector<Item>& items, int chunksize = 0,
                                              Location where = Location::here()) {
     return {state_,
-            state_->submit(calls(function, items), chunk(items.size(), chunksize), false, where),
-            &all<Result>};
+            state_->submit(calls_of(function, items), chunk(items.size(), chunksize), false, where),
+            &results_of<Result>};
   }
   template <class Result, class... Parameters, class... Items>
   std::vector<Result> starmap(Result (*function)(Parameters...),
@@ -130,7 +152,8 @@ class Pool {
           std::apply([&](const auto&... each) { return Call(function, each...).pickle(); }, item));
     }
     auto job = state_->submit(std::move(all_calls), chunk(items.size(), chunksize), false, where);
-    return AsyncResult<std::vector<Result>>(state_, job, &all<Result>).get(std::nullopt, where);
+    return AsyncResult<std::vector<Result>>(state_, job, &results_of<Result>)
+        .get(std::nullopt, where);
   }
 
   // imap gives the results out one by one, imap_unordered as they come.
@@ -138,14 +161,14 @@ class Pool {
   Results<Result> imap(Result (*function)(Parameter), const std::vector<Item>& items,
                        int chunksize = 1, Location where = Location::here()) {
     return {state_,
-            state_->submit(calls(function, items), chunk(items.size(), chunksize), true, where),
+            state_->submit(calls_of(function, items), chunk(items.size(), chunksize), true, where),
             true};
   }
   template <class Result, class Parameter, class Item>
   Results<Result> imap_unordered(Result (*function)(Parameter), const std::vector<Item>& items,
                                  int chunksize = 1, Location where = Location::here()) {
     return {state_,
-            state_->submit(calls(function, items), chunk(items.size(), chunksize), true, where),
+            state_->submit(calls_of(function, items), chunk(items.size(), chunksize), true, where),
             false};
   }
 
@@ -156,27 +179,11 @@ class Pool {
   void join(Location where = Location::here()) { state_->join(where); }
 
  private:
-  template <class Result, class Parameter, class Item>
-  static std::vector<Json> calls(Result (*function)(Parameter), const std::vector<Item>& items) {
-    std::vector<Json> all_calls;
-    all_calls.reserve(items.size());
-    for (const Item& item : items) all_calls.push_back(Call(function, item).pickle());
-    return all_calls;
-  }
-
   // chunk is Python's default: a quarter of each worker's share, rounded up.
   std::size_t chunk(std::size_t items, int chunksize) const {
     if (chunksize > 0) return static_cast<std::size_t>(chunksize);
     const std::size_t shares = state_->size() * std::size_t{4};
     return std::max<std::size_t>(1, (items + shares - 1) / shares);
-  }
-
-  template <class Result>
-  static std::vector<Result> all(const PoolJob& job) {
-    std::vector<Result> results;
-    results.reserve(job.values.size());
-    for (const Json& answer : job.values) results.push_back(unpickled<Result>(answer["value"]));
-    return results;
   }
 
   std::shared_ptr<PoolState> state_;

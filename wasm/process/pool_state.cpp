@@ -2,6 +2,7 @@
 
 #include <exception>
 
+#include "sync/lockable.h"
 #include "sync/point.h"
 #include "sync/text.h"
 #include "sync/thread.h"
@@ -117,14 +118,11 @@ PoolState::~PoolState() = default;
 void PoolState::start_worker(unsigned place, Location where) {
   board_->note(place, 0);
   // A worker has both ends of both, as in CPython.
-  const auto give = [](const Channel& channel) { return channel.handle(); };
-  Process process(Call(&pool_worker, give(*tasks_), give(*results_), Json(board_->block()),
-                       static_cast<long>(place)),
-                  {.daemon = true, .method = method_});
-  const bool forks =
-      method_ ? *method_ == StartMethod::fork : get_start_method() == std::string("fork");
-  const std::string number = process.name().substr(process.name().find('-'));
-  process.set_name(std::string(forks ? "Fork" : "Spawn") + name_ + number);
+  const bool forks = method_ ? *method_ == StartMethod::fork : get_start_method() == "fork";
+  Process process(
+      Call(&pool_worker, tasks_->handle(), results_->handle(), Json(board_->block()),
+           static_cast<long>(place)),
+      {.daemon = true, .method = method_, .kind = std::string(forks ? "Fork" : "Spawn") + name_});
   process.start(where);
   workers_.push_back({process, place});
 }
@@ -177,11 +175,7 @@ bool PoolState::anybody_ended() const {
   const Commons& commons = Engine::current().commons();
   for (const Worker& worker : workers_) {
     if (worker.ended) continue;
-    const auto id = static_cast<ProcessId>(*worker.process.pid() - 1);
-    if (commons.load(Commons::entry(id, Commons::state)) ==
-        static_cast<std::uint32_t>(ProcessState::exited)) {
-      return true;
-    }
+    if (commons.has_exited(static_cast<ProcessId>(*worker.process.pid() - 1))) return true;
   }
   return false;
 }
@@ -276,12 +270,7 @@ void PoolState::end() {
     terminate({});
     for (Worker& worker : workers_) worker.process.join(std::nullopt, {});
   };
-  if (std::uncaught_exceptions() == 0) return go();
-  try {
-    go();
-  } catch (...) {
-    // The exception on its way is the one to tell of.
-  }
+  end_scope(0, go);
 }
 
 }  // namespace interleave::multiprocessing

@@ -24,10 +24,7 @@ struct Process::State {
   std::unique_ptr<Object> life;
   std::string identity;  // "1:2" of a child's child
 
-  bool exited() const {
-    return Engine::current().commons().load(Commons::entry(id, Commons::state)) ==
-           static_cast<std::uint32_t>(ProcessState::exited);
-  }
+  bool exited() const { return Engine::current().commons().has_exited(id); }
 };
 
 // Children is what a process knows of itself and of those it started.
@@ -89,7 +86,8 @@ Process::Process(Call target, Options options)
   const Section section(engine, children.guard);
   const std::string number = std::to_string(++children.count);
   state_->identity = children.identity.empty() ? number : children.identity + ":" + number;
-  state_->name = options.name.empty() ? "Process-" + state_->identity : std::move(options.name);
+  state_->name =
+      options.name.empty() ? options.kind + "-" + state_->identity : std::move(options.name);
   state_->daemon = options.daemon.value_or(children.daemon);
   state_->method = options.method.value_or(children.method);
   state_->maker = engine.process();
@@ -123,8 +121,7 @@ void Process::start(Location where) {
                "processes with {} threads",
                kMaxProcesses, kMaxThreads));
   }
-  const auto main =
-      static_cast<ThreadId>(commons.load(Commons::entry(id, Commons::main_thread)) & 0xffff);
+  const ThreadId main = commons.main_thread_of(id);
   state_->life = std::make_unique<Object>(block, ObjectId{0}, state_->name);
   state_->life->set_owner(main);
   state_->main = main;

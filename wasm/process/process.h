@@ -23,6 +23,7 @@ class Process {
     std::string name = "";                             // empty: "Process-N", as Python numbers them
     std::optional<bool> daemon = std::nullopt;         // absent: as the process that makes this one
     std::optional<StartMethod> method = std::nullopt;  // absent: get_start_method()
+    std::string kind = "Process";                      // of process, in the default name
   };
 
   explicit Process(Call target) : Process(std::move(target), Options{}) {}

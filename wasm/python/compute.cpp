@@ -4,6 +4,7 @@
 
 #include "kernel/engine.h"
 #include "python/gil.h"
+#include "sync/text.h"
 
 namespace interleave {
 
@@ -30,6 +31,12 @@ void compute(std::string_view what, const std::function<Time(const Checkpoint&)>
     left -= slice;
     if (gil != nullptr) gil->checkpoint(where);
   }
+}
+
+std::string cores_text(std::string_view worker) {
+  const unsigned cores = Engine::current().cores();
+  if (cores == 0) return format("a core for every {}", worker);
+  return cores == 1 ? "1 core" : format("{} cores", cores);
 }
 
 }  // namespace interleave

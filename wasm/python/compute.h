@@ -2,6 +2,7 @@
 #pragma once
 
 #include <functional>
+#include <string>
 #include <string_view>
 
 #include "kernel/location.h"
@@ -22,5 +23,9 @@ inline constexpr Time kProgressInterval = 25'000'000;
 // time that it took has passed by itself.
 void compute(std::string_view what, const std::function<Time(const Checkpoint&)>& work,
              Location where);
+
+// cores_text is how many cores there are to compute on, in words; where time is virtual each
+// `worker`, a thread or a process, has one.
+std::string cores_text(std::string_view worker);
 
 }  // namespace interleave

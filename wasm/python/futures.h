@@ -28,8 +28,7 @@ class Future {
   // result waits for the result. Throws what the work threw, or TimeoutError.
   T result(Timeout timeout = std::nullopt, Location where = Location::here()) const {
     With with(state_->changed, where);
-    const bool there = state_->changed.wait_for([this] { return state_->done; }, timeout, where);
-    if (!there) throw TimeoutError();
+    await(timeout, where);
     if (state_->error) std::rethrow_exception(state_->error);
     return *state_->value;
   }
@@ -39,8 +38,7 @@ class Future {
   std::exception_ptr exception(Timeout timeout = std::nullopt,
                                Location where = Location::here()) const {
     With with(state_->changed, where);
-    const bool there = state_->changed.wait_for([this] { return state_->done; }, timeout, where);
-    if (!there) throw TimeoutError();
+    await(timeout, where);
     return state_->error;
   }
 
@@ -72,6 +70,12 @@ class Future {
   }
 
  private:
+  // await waits, under the condition's lock, until the result is there.
+  void await(const Timeout& timeout, Location where) const {
+    const bool there = state_->changed.wait_for([this] { return state_->done; }, timeout, where);
+    if (!there) throw TimeoutError();
+  }
+
   template <class Keep>
   void settle(Keep keep, Location where) const {
     std::vector<std::function<void()>> callbacks;

@@ -44,6 +44,22 @@ class Lockable : public Object {
   virtual bool is_free() const = 0;
 };
 
+// end_scope is what a destructor does that may throw: `action`. Where more exceptions are on their
+// way than the `exceptions` that were when the scope began, the one on its way is the one to tell
+// of, and what the action throws is dropped.
+template <class Action>
+void end_scope(int exceptions, const Action& action) {
+  if (std::uncaught_exceptions() == exceptions) {
+    action();
+    return;
+  }
+  try {
+    action();
+  } catch (...) {
+    // As said.
+  }
+}
+
 // With holds a lock, a semaphore or a condition for a scope, as Python's `with` does.
 template <class Lock>
 class With {
@@ -53,15 +69,7 @@ class With {
     lock_.acquire(std::nullopt, where);
   }
   ~With() noexcept(false) {
-    if (std::uncaught_exceptions() == exceptions_) {
-      lock_.release(where_);
-      return;
-    }
-    try {
-      lock_.release(where_);
-    } catch (...) {
-      // The exception on its way is the one to tell of.
-    }
+    end_scope(exceptions_, [this] { lock_.release(where_); });
   }
   With(const With&) = delete;
   With& operator=(const With&) = delete;

@@ -1,10 +1,8 @@
 // Shared: a value that threads read and write without any lock, each access an event.
 #pragma once
 
-#include <bit>
-#include <type_traits>
-
 #include "kernel/engine.h"
+#include "sync/number_bits.h"
 
 namespace interleave {
 
@@ -14,11 +12,10 @@ namespace interleave {
 // undefined behaviour.
 template <class T>
 class Shared final : public Object {
-  static_assert(std::is_arithmetic_v<T> && sizeof(T) <= 8, "Shared holds one number or bool");
-
  public:
   explicit Shared(T value = {}, std::string name = "", Location where = Location::here())
-      : Object(ObjectType::shared, std::move(name), bits(value), where, kFlags), value_(value) {}
+      : Object(ObjectType::shared, std::move(name), Bits::of(value), where, Bits::kFlags),
+        value_(value) {}
 
   // Each access is a call of its own: the instructions of a program that is shown stay its own.
   [[gnu::noinline]] T read(Location where = Location::here()) {
@@ -49,17 +46,7 @@ class Shared final : public Object {
   T peek() const { return value_; }
 
  private:
-  static constexpr std::uint8_t kFlags = std::is_same_v<T, bool>       ? kValueIsBool
-                                         : std::is_floating_point_v<T> ? kValueIsDouble
-                                                                       : std::uint8_t{0};
-
-  static std::int64_t bits(T value) {
-    if constexpr (std::is_floating_point_v<T>) {
-      return std::bit_cast<std::int64_t>(static_cast<double>(value));
-    } else {
-      return static_cast<std::int64_t>(value);
-    }
-  }
+  using Bits = NumberBits<T>;
 
   Engine& at_point(Kind kind, Location where) {
     Engine& engine = Engine::current();
@@ -72,8 +59,8 @@ class Shared final : public Object {
   }
 
   void tell(Engine& engine, Kind kind, T value, Location where) {
-    Event told = event(kind, this, where, bits(value));
-    told.flags |= kFlags;
+    Event told = event(kind, this, where, Bits::of(value));
+    told.flags |= Bits::kFlags;
     engine.record(told);
   }
 

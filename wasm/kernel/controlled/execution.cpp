@@ -99,8 +99,7 @@ void Execution::set_exit_code(int code) {
 
 void Execution::kill(ProcessId process, int signal) {
   Commons& shared = commons();
-  const auto running = static_cast<std::uint32_t>(ProcessState::running);
-  if (shared.load(Commons::entry(process, Commons::state)) != running || cancelling()) return;
+  if (shared.process_state(process) != ProcessState::running || cancelling()) return;
   shared.store(Commons::entry(process, Commons::signal), static_cast<std::uint32_t>(signal));
   shared.store(Commons::entry(process, Commons::exit_code), static_cast<std::uint32_t>(-signal));
   unwind(process);

@@ -22,13 +22,8 @@ std::size_t LiveEngine::collect(std::byte* out, std::size_t capacity) {
   if (!told_deadlock_ && !cancelling()) look_for_deadlock();
   // Read before the rings: a run that was over then has all its events in them by now.
   const bool over = carried_.load() == 0 && all_exited();
-  bool users_left = true;
-  {
-    const std::scoped_lock guard(registry_);
-    users_left = live_users_ > 0;
-  }
   // Daemons do not keep a program alive.
-  if (!users_left && !over && !cancelling() && !processes_left()) stop();
+  if (!users_left() && !over && !cancelling() && !processes_left()) stop();
   std::size_t size = 0;
   while (const std::size_t written = emit_next(out + size, capacity - size)) size += written;
   // The collector's own events speak of what is in the rings, so they come after it.
@@ -46,6 +41,12 @@ std::size_t LiveEngine::collect(std::byte* out, std::size_t capacity) {
     finished_ = true;
   }
   return size;
+}
+
+// users_left tells whether a thread of this process is there that is no daemon.
+bool LiveEngine::users_left() const {
+  const std::scoped_lock guard(registry_);
+  return live_users_ > 0;
 }
 
 bool LiveEngine::drained() const {

@@ -7,11 +7,6 @@
 #include "kernel/live/live_engine.h"
 
 namespace interleave {
-namespace {
-
-constexpr std::uint32_t kDaemonBit = 1u << 16;
-
-}  // namespace
 
 // heed_others does what other processes ask of this one.
 void LiveEngine::heed_others() {
@@ -31,13 +26,11 @@ void LiveEngine::end_the_deaf() {
   constexpr std::chrono::milliseconds kPatience{1500};
   const auto now = std::chrono::steady_clock::now();
   Commons& shared = *options_.commons;
-  const std::uint32_t count = std::min(shared.load(Commons::kProcesses), kMaxProcesses);
-  for (std::uint32_t i = 1; i < count; ++i) {
-    const auto process = static_cast<ProcessId>(i);
+  for (ProcessId process = 1; process < shared.process_count(); ++process) {
     const std::uint32_t signal = shared.load(Commons::entry(process, Commons::signal));
     auto& since = asked_[process];
     if ((signal == 0 && shared.load(Commons::kStop) == 0) ||
-        process_state(process) != ProcessState::running) {
+        shared.process_state(process) != ProcessState::running) {
       since = {};
     } else if (since == std::chrono::steady_clock::time_point{}) {
       since = now;
@@ -78,13 +71,11 @@ void LiveEngine::look_for_quiet() {
 // waiting for ever, twice, and in between none of them ran.
 bool LiveEngine::all_quiet() {
   const Commons& shared = *options_.commons;
-  const std::uint32_t count = std::min(shared.load(Commons::kProcesses), kMaxProcesses);
   bool quiet = true;
   bool confirmed = true;
   unsigned running = 0;
-  for (std::uint32_t i = 0; i < count; ++i) {
-    const auto process = static_cast<ProcessId>(i);
-    const ProcessState state = process_state(process);
+  for (ProcessId process = 0; process < shared.process_count(); ++process) {
+    const ProcessState state = shared.process_state(process);
     if (state == ProcessState::exited) continue;
     const std::uint32_t looks = shared.load(Commons::entry(process, Commons::looks));
     const std::uint32_t runs = shared.load(Commons::entry(process, Commons::runs));
@@ -189,24 +180,17 @@ void LiveEngine::feed(ProcessId process, const std::byte* bytes, std::size_t siz
 void LiveEngine::lost(ProcessId process) {
   any_lost_ = true;
   Commons& shared = *options_.commons;
-  if (process_state(process) == ProcessState::exited) return;
-  Event exit;
-  exit.kind = Kind::exit;
-  exit.thread =
-      static_cast<ThreadId>(shared.load(Commons::entry(process, Commons::main_thread)) & 0xffff);
-  exit.time = now();
-  exit.value = static_cast<std::int32_t>(shared.load(Commons::entry(process, Commons::exit_code)));
-  Foreign& main = foreign_[exit.thread];
-  if (main.name.empty() && main.told.empty()) {
-    Event begin = exit;
-    begin.kind = Kind::begin;
-    begin.value = process;
-    begin.sequence = shared.add(Commons::kSequence, 1);
-    main.told.emplace_back(
-        begin, Birth::at(shared, shared.load(Commons::entry(process, Commons::birth))).name);
+  if (shared.has_exited(process)) return;
+  const ThreadId main = shared.main_thread_of(process);
+  Foreign& foreign = foreign_[main];
+  if (foreign.name.empty() && foreign.told.empty()) {
+    foreign.told.emplace_back(
+        told_by(main, Kind::begin, process),
+        Birth::at(shared, shared.load(Commons::entry(process, Commons::birth))).name);
   }
-  exit.sequence = shared.add(Commons::kSequence, 1);
-  main.told.emplace_back(exit, "; it did not say what it did last");
+  const auto code =
+      static_cast<std::int32_t>(shared.load(Commons::entry(process, Commons::exit_code)));
+  foreign.told.emplace_back(told_by(main, Kind::exit, code), "; it did not say what it did last");
   shared.leave(process);
 }
 
@@ -233,21 +217,16 @@ void LiveEngine::skip_lost() {
 bool LiveEngine::processes_left() const {
   if (options_.commons == nullptr) return false;
   const Commons& shared = *options_.commons;
-  const std::uint32_t count = std::min(shared.load(Commons::kProcesses), kMaxProcesses);
-  for (std::uint32_t i = 1; i < count; ++i) {
-    const auto process = static_cast<ProcessId>(i);
-    const bool daemon =
-        (shared.load(Commons::entry(process, Commons::main_thread)) & kDaemonBit) != 0;
-    if (!daemon && process_state(process) != ProcessState::exited) return true;
+  for (ProcessId process = 1; process < shared.process_count(); ++process) {
+    if (!shared.is_daemon(process) && !shared.has_exited(process)) return true;
   }
   return false;
 }
 
 bool LiveEngine::all_exited() const {
   if (options_.commons == nullptr) return true;
-  const std::uint32_t count = std::min(options_.commons->load(Commons::kProcesses), kMaxProcesses);
-  for (std::uint32_t i = 1; i < count; ++i) {
-    if (process_state(static_cast<ProcessId>(i)) != ProcessState::exited) return false;
+  for (ProcessId process = 1; process < options_.commons->process_count(); ++process) {
+    if (!options_.commons->has_exited(process)) return false;
   }
   return true;
 }

@@ -64,15 +64,13 @@ class LiveEngine final : public Engine {
   void start_born();
 
   // inherit takes over what a forked process has of `starter`, which lies in the copied memory.
-  void inherit(const LiveEngine& starter);
+  void inherit(LiveEngine& starter);
 
   // feed is what another process told, a piece of its stream: the root puts it in its order. lost
   // says that `process` is gone without having told all.
   void feed(ProcessId process, const std::byte* bytes, std::size_t size);
   void lost(ProcessId process);
 
-  // process_state is where `process` is in its life.
-  ProcessState process_state(ProcessId process) const;
   bool is_root() const { return options_.process == kMainProcess; }
 
   // kLongestText is the longest text of one record. What is printed beyond it follows in records of
@@ -174,6 +172,8 @@ class LiveEngine final : public Engine {
   void skip_lost();
   void end_the_deaf();
   bool all_exited() const;
+  bool users_left() const;
+  Event told_by(ThreadId thread, Kind kind, std::int64_t value);
   void note_event(const Event& event, std::string_view text);
   std::size_t emit_foreign(std::byte* out, std::size_t room);
   std::size_t emit_long(Event event, std::string text, std::byte* out, std::size_t room);

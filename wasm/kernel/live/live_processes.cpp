@@ -11,7 +11,7 @@ void LiveEngine::start_born() {
   clock_.begin_at(shared.load_wide(Commons::kStarted),
                   std::bit_cast<double>(shared.load_wide(Commons::kDate)));
   Birth birth = Birth::at(shared, shared.load(entry(Commons::birth)));
-  main_ = static_cast<ThreadId>(shared.load(entry(Commons::main_thread)) & 0xffff);
+  main_ = shared.main_thread_of(options_.process);
   Thread* const main =
       add_thread([entry = birth.entry, message = std::move(birth.message)] { entry(message); },
                  std::move(birth.name), false, nullptr);
@@ -19,7 +19,7 @@ void LiveEngine::start_born() {
   carriers_.run([this, main] { run_thread(*main); });
 }
 
-void LiveEngine::inherit(const LiveEngine& starter) {
+void LiveEngine::inherit(LiveEngine& starter) {
   fork_attachments(options_.process, starter, starter.options_.process);
 }
 
@@ -88,9 +88,9 @@ ProcessId LiveEngine::start_process(ProcessStart start, Location where) {
     if (main >= kMaxThreads) shared.add(Commons::kThreads, ~0u);
     return kNoProcess;
   }
-  constexpr std::uint32_t kDaemonBit = 1u << 16;
   shared.store(Commons::entry(id, Commons::birth), kept);
-  shared.store(Commons::entry(id, Commons::main_thread), main | (start.daemon ? kDaemonBit : 0));
+  shared.store(Commons::entry(id, Commons::main_thread),
+               main | (start.daemon ? Commons::kDaemon : 0));
   shared.store(Commons::entry(id, Commons::state),
                static_cast<std::uint32_t>(ProcessState::starting));
   const bool forks = start.method == StartMethod::fork;
@@ -109,17 +109,13 @@ ProcessId LiveEngine::start_process(ProcessStart start, Location where) {
 
 void LiveEngine::kill(ProcessId process, int signal) {
   Commons& shared = *options_.commons;
-  if (process_state(process) == ProcessState::exited) return;
+  if (shared.has_exited(process)) return;
   shared.compare_exchange(Commons::entry(process, Commons::signal), 0,
                           static_cast<std::uint32_t>(signal));
 }
 
 void LiveEngine::set_exit_code(int code) {
   options_.commons->store(entry(Commons::exit_code), static_cast<std::uint32_t>(code));
-}
-
-ProcessState LiveEngine::process_state(ProcessId process) const {
-  return static_cast<ProcessState>(options_.commons->load(Commons::entry(process, Commons::state)));
 }
 
 void LiveEngine::stop() {

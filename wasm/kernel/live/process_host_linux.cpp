@@ -151,7 +151,7 @@ void LinuxHost::run_if_born() {
 
 // run is a process's life. Whoever forks copies the memory and goes on in it: what the starter had
 // in there is left alone.
-void LinuxHost::run(ProcessId process, const LiveEngine* starter) {
+void LinuxHost::run(ProcessId process, LiveEngine* starter) {
   constexpr std::int64_t kPatience = 2'000'000;
   if (starter != nullptr) {
     receives_ = -1;
@@ -195,7 +195,7 @@ void LinuxHost::receive(LiveEngine& engine) {
   std::erase_if(children_, [&](const auto& child) {
     int status = 0;
     if (waitpid(child.first, &status, WNOHANG) != child.first) return false;
-    if (engine.process_state(child.second) != ProcessState::exited) {
+    if (!commons_->has_exited(child.second)) {
       const int code = WIFSIGNALED(status) ? -WTERMSIG(status) : WEXITSTATUS(status);
       commons_->store(Commons::entry(child.second, Commons::exit_code),
                       static_cast<std::uint32_t>(code));

@@ -30,7 +30,7 @@ class LinuxHost final : public ProcessHost {
 
  private:
   LinuxHost(int memory, int stream);
-  [[noreturn]] void run(ProcessId process, const LiveEngine* starter);
+  [[noreturn]] void run(ProcessId process, LiveEngine* starter);
 
   int memory_ = -1;  // the commons
   int sends_ = -1;   // the stream to the root, shared by all

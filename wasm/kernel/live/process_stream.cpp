@@ -8,12 +8,7 @@ namespace interleave {
 // collect_stream is collect() of a process that is not the root.
 std::size_t LiveEngine::collect_stream(std::byte* out, std::size_t capacity) {
   const bool over = carried_.load() == 0;
-  bool users_left = true;
-  {
-    const std::scoped_lock guard(registry_);
-    users_left = live_users_ > 0;
-  }
-  if (!users_left && !over && !cancelling()) stop();
+  if (!users_left() && !over && !cancelling()) stop();
   if (outbox_done_ == outbox_.size()) {
     outbox_.clear();
     outbox_done_ = 0;
@@ -48,23 +43,32 @@ void LiveEngine::drain_rings() {
   }
 }
 
+// told_by is an event that a collector tells of `thread`, next in the order of all processes.
+Event LiveEngine::told_by(ThreadId thread, Kind kind, std::int64_t value) {
+  Event event;
+  event.kind = kind;
+  event.thread = thread;
+  event.time = now();
+  event.value = value;
+  event.sequence = options_.commons->add(Commons::kSequence, 1);
+  return event;
+}
+
 // leave_process tells the last event of this process, and everybody that it has exited.
 void LiveEngine::leave_process() {
   Commons& shared = *options_.commons;
   const std::uint32_t signal = shared.load(entry(Commons::signal));
   if (signal != 0) shared.store(entry(Commons::exit_code), ~signal + 1);
-  const auto tell = [&](Kind kind, ObjectId object, std::int64_t value) {
-    Event event;
-    event.kind = kind;
-    event.thread = main_;
-    event.time = now();
-    event.object = object;
-    event.value = value;
-    event.sequence = shared.add(Commons::kSequence, 1);
+  const auto tell = [this](const Event& event) {
     outbox_.append(reinterpret_cast<const char*>(&event), sizeof event);
   };
-  for (const ObjectId object : shared.left_by(options_.process)) tell(Kind::close, object, 1);
-  tell(Kind::exit, 0, static_cast<std::int32_t>(shared.load(entry(Commons::exit_code))));
+  for (const ObjectId object : shared.left_by(options_.process)) {
+    Event left = told_by(main_, Kind::close, 1);
+    left.object = object;
+    tell(left);
+  }
+  const auto code = static_cast<std::int32_t>(shared.load(entry(Commons::exit_code)));
+  tell(told_by(main_, Kind::exit, code));
   gone_ = true;
   shared.leave(options_.process);
 }
