@@ -94,6 +94,6 @@ there.close()  #= there.close
 for word in ["Aal izz well", "Jahanpanah", "Tussi great ho"]:  #= word : arguments
     here.send(word)  #= here.send
     print(here.recv())  #= print(here.recv
-here.close()  #= here.close
+here.close()  #= here.close@2
 process.join()  #= process.join
 */
