@@ -252,5 +252,28 @@ TEST(LiveEngine, ALongTextComesInPiecesWithNothingInBetween) {
   EXPECT_TRUE(put.ends_with("... (" + std::to_string(text.size()) + " bytes)"));
 }
 
+// What lets the waiters of a common object go on may come from another process, at any moment and
+// without the object's section: here it comes just when the waiter has looked.
+TEST(LiveEngine, AWaiterMissesNothingThatAnotherProcessDoes) {
+  int looks = 0;
+  const RunRecord run = run_live_processes([&] {
+    Engine& engine = Engine::current();
+    Object object(Object::Common{}, ObjectType::event, "object", 0, Location::here());
+    Operation waits{.kind = Kind::wait, .object = &object, .where = Location::here()};
+    waits.context = &looks;
+    waits.enabled = [](const void* context) {
+      int& looks = *static_cast<int*>(const_cast<void*>(context));
+      if (++looks == 1) Engine::current().commons().rouse();
+      return looks > 1;
+    };
+    const Shape shape = engine.park(waits);
+    const Section section(engine, object, Section::adopt);
+    EXPECT_EQ(shape, Shape::resumed);
+    engine.record(event(Kind::wait, &object, Location::here(), 0, shape));
+  });
+  EXPECT_EQ(run.fate, Fate::finished) << run.sentence;
+  EXPECT_EQ(looks, 2);
+}
+
 }  // namespace
 }  // namespace interleave::testing

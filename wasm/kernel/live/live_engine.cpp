@@ -157,6 +157,7 @@ Shape LiveEngine::park(const Operation& operation) {
   bool blocked = operation.announced;
   enter(object);
   for (;;) {
+    const std::uint32_t epoch = epoch_of(object);
     if (operation.is_enabled()) return blocked ? Shape::resumed : Shape::done;
     if (cancelling()) {
       // Unwinding: the caller goes on with whatever there is, nobody looks at it any more.
@@ -171,7 +172,7 @@ Shape LiveEngine::park(const Operation& operation) {
              {});
     }
     if (object.block() != 0) {
-      wait_common(thread, operation);
+      wait_common(thread, operation, epoch);
       continue;
     }
     thread.word.store(0);

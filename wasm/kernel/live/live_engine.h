@@ -150,7 +150,8 @@ class LiveEngine final : public Engine {
   void run_thread(Thread& thread);
   Thread* add_thread(std::function<void()> body, std::string name, bool daemon, Thread* starter);
   void wait(Thread& thread, Time deadline);
-  void wait_common(Thread& thread, const Operation& operation);
+  std::uint32_t epoch_of(const Object& object) const;
+  void wait_common(Thread& thread, const Operation& operation, std::uint32_t before);
   std::int64_t time_left(Time deadline);
   Word entry(Commons::Field field) const { return Commons::entry(options_.process, field); }
   void note_run();

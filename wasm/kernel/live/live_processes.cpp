@@ -44,13 +44,18 @@ void LiveEngine::leave(Object& object) {
   if (options_.commons->exchange(section, 0) == 2) options_.commons->wake(section);
 }
 
-// wait_common leaves a common object's section, sleeps until somebody says that its waiters must
-// look again, or the deadline has passed, and enters the section again.
-void LiveEngine::wait_common(Thread& thread, const Operation& operation) {
+// epoch_of changes whenever the waiters of a common object must look again. Whoever may wait reads
+// it before it looks: a process exits, and a run is stopped, without entering the section.
+std::uint32_t LiveEngine::epoch_of(const Object& object) const {
+  return object.block() == 0 ? 0 : options_.commons->load(object.block() + Commons::epoch);
+}
+
+// wait_common leaves a common object's section, sleeps until its epoch is no longer `before` or the
+// deadline has passed, and enters the section again.
+void LiveEngine::wait_common(Thread& thread, const Operation& operation, std::uint32_t before) {
   Commons& shared = *options_.commons;
   Object& object = *operation.object;
   const Word epoch = object.block() + Commons::epoch;
-  const std::uint32_t before = shared.load(epoch);
   shared.add(object.block() + Commons::waiters, 1);
   leave(object);
   {

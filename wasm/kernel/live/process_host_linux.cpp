@@ -3,6 +3,7 @@
 #include <fcntl.h>
 #include <linux/futex.h>
 #include <signal.h>
+#include <spawn.h>
 #include <sys/mman.h>
 #include <sys/socket.h>
 #include <sys/syscall.h>
@@ -117,21 +118,32 @@ bool LinuxHost::start(LiveEngine& starter, ProcessId process, StartMethod method
   const std::string birth =
       std::to_string(memory_) + " " + std::to_string(sends_) + " " + std::to_string(process);
   const std::scoped_lock guard(guard_);
-  const pid_t pid = fork();
+  const pid_t pid = method == StartMethod::fork ? fork() : spawn(birth);
   if (pid < 0) return false;
-  if (pid > 0) {
-    commons_->store(Commons::entry(process, Commons::native), static_cast<std::uint32_t>(pid));
-    children_.emplace_back(pid, process);
-    return true;
-  }
-  if (method == StartMethod::fork) run(process, &starter);
-  // A fresh program has nothing of this one's memory.
-  for (const int file : {memory_, sends_}) fcntl(file, F_SETFD, 0);
-  setenv(kVariable, birth.c_str(), 1);
+  if (pid == 0) run(process, &starter);
+  commons_->store(Commons::entry(process, Commons::native), static_cast<std::uint32_t>(pid));
+  children_.emplace_back(pid, process);
+  return true;
+}
+
+// spawn executes this program anew, to be the process that `birth` tells of: it has nothing of this
+// one's memory. Negative when the system has no room for it.
+pid_t LinuxHost::spawn(const std::string& birth) const {
+  std::string variable = std::string(kVariable) + "=" + birth;
+  std::vector<char*> environment{variable.data()};
+  for (char** at = environ; *at != nullptr; ++at) environment.push_back(*at);
+  environment.push_back(nullptr);
   char name[] = "interleave";
   char* const arguments[] = {name, nullptr};
-  execv("/proc/self/exe", arguments);
-  _exit(127);
+  posix_spawn_file_actions_t actions;
+  posix_spawn_file_actions_init(&actions);
+  // To duplicate a file onto itself is to let it stay open.
+  for (const int file : {memory_, sends_}) posix_spawn_file_actions_adddup2(&actions, file, file);
+  pid_t pid = -1;
+  const int error =
+      posix_spawn(&pid, "/proc/self/exe", &actions, nullptr, arguments, environment.data());
+  posix_spawn_file_actions_destroy(&actions);
+  return error == 0 ? pid : -1;
 }
 
 void LinuxHost::run_if_born() {

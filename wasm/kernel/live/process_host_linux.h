@@ -5,6 +5,7 @@
 
 #include <memory>
 #include <mutex>
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -31,6 +32,7 @@ class LinuxHost final : public ProcessHost {
  private:
   LinuxHost(int memory, int stream);
   [[noreturn]] void run(ProcessId process, LiveEngine* starter);
+  pid_t spawn(const std::string& birth) const;
 
   int memory_ = -1;  // the commons
   int sends_ = -1;   // the stream to the root, shared by all
