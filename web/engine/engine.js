@@ -9,7 +9,7 @@ const GRACE_MS = 150;
  * An Engine runs programs, one at a time, each in a fresh instance. One instance is kept warm, so that a
  * click is answered at once.
  *
- * Invariant: at most two workers are alive: the one that runs and the warm one.
+ * Invariant: at most two workers are alive, the one that runs and the warm one, besides those that are leaving.
  * Invariant: after `stop` the run is over within GRACE_MS, whatever the program does.
  */
 export class Engine {

@@ -1,4 +1,4 @@
-import { whyFailed } from "./protocol.js";
+import { LEAVE_MS, whyFailed } from "./protocol.js";
 
 /** @typedef {import("./protocol.js").FromWorker} FromWorker */
 /** @typedef {import("../model/store.js").Result} Result */
@@ -12,7 +12,7 @@ export class EngineError extends Error {}
 /**
  * A Host is one worker with one fresh instance of an engine: it loads, runs one program, and ends.
  *
- * Invariant: after `end` the worker is gone and nothing more is reported.
+ * Invariant: after `end` nothing more is reported, and the worker goes: at once, or if it has workers of its own, soon.
  */
 export class Host {
   /** @type {Worker} */
@@ -98,7 +98,13 @@ export class Host {
     this.#ended = true;
     this.#worker.onmessage = null;
     this.#worker.onerror = null;
-    this.#worker.terminate();
+    if (this.threads > 0) {
+      this.#post({ type: "leave" });
+      // Its own workers take as long before they are gone, and theirs.
+      setTimeout(() => this.#worker.terminate(), 2 * LEAVE_MS);
+    } else {
+      this.#worker.terminate();
+    }
     this.#reject(why);
   }
 

@@ -8,7 +8,7 @@ import { CHUNKS_IN_FLIGHT, CHUNK_BYTES, whyFailed } from "./protocol.js";
 
 /**
  * @typedef {import("./protocol.js").EngineModule & {
- *   PThread: { unusedWorkers: Worker[], loadWasmModuleToWorker: (worker: Worker) => Promise<Worker> },
+ *   PThread: { unusedWorkers: Worker[], loadWasmModuleToWorker: (worker: Worker) => Promise<Worker>, terminateAllThreads: () => void },
  *   _interleave_prepare: (threads: number) => void,
  *   _interleave_prepared: () => number,
  *   _interleave_start: (options: number) => number,
@@ -38,6 +38,7 @@ let loaded = Promise.resolve();
 let buffer = 0;
 let inFlight = 0;
 let waiting = false;
+let leaving = false;
 
 /** @param {unknown} message @param {Transferable[]} [transfer] */
 function tell(message, transfer = []) {
@@ -216,12 +217,22 @@ function stream() {
 }
 
 function guarded() {
+  if (leaving) return;
   try {
     if (number === 0) collect();
     else stream();
   } catch (error) {
     fail(error);
   }
+}
+
+/** Ends all workers of its own; this one is ended from outside. */
+async function leave() {
+  leaving = true;
+  // What is still loading makes workers.
+  await loaded.catch(() => {});
+  engine?.PThread.terminateAllThreads();
+  processes?.leave();
 }
 
 addEventListener("message", async ({ data }) => {
@@ -240,7 +251,7 @@ addEventListener("message", async ({ data }) => {
     } else if (message.type === "taken") {
       inFlight--;
       if (waiting) guarded();
-    }
+    } else if (message.type === "leave") await leave();
   } catch (error) {
     fail(error);
   }

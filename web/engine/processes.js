@@ -3,12 +3,11 @@
  * its own, started by the worker of the main process, the root; what they share is one block of memory,
  * the commons.
  *
- * root -> process: load, then born once; taken for every piece of its stream.
+ * root -> process: load, then born once; taken for every piece of its stream; leave, at any time, is the last.
  * process -> root: ready, then (after born) stream..., the last with `last`; birth for a child of its own;
  * failed may come at any time and is the last.
  *
- * Invariant: a worker whose process is over stays, idle, until the root is ended and it with it: of a worker that is
- * ended beside its starter, Chromium sometimes keeps both for ever.
+ * Invariant: a worker whose process is over stays, idle, until the root leaves.
  * Invariant: at most one piece of a process's stream is on its way: a root that lags slows it down.
  *
  * @typedef {{ type: "load", url: string, threads: number, commons: SharedArrayBuffer, module: WebAssembly.Module }} LoadProcess
@@ -16,6 +15,8 @@
  * @typedef {{ type: "birth", process: number, memory: ArrayBuffer | null }} Birth
  * @typedef {{ type: "stream", process: number, bytes: ArrayBuffer, last: boolean }} Stream
  */
+
+import { LEAVE_MS } from "./protocol.js";
 
 /** How many bytes the commons have: the engine's Commons::kWords. */
 export const COMMONS_BYTES = 16 * 2 ** 20;
@@ -30,6 +31,8 @@ const ABORTED = -6;
  * Processes are those of one run.
  */
 export class Processes {
+  /** @type {Worker[]} */
+  #all = [];
   /** @type {Worker[]} workers that load or wait for a process to be */
   #ready = [];
   /** @type {Map<number, Worker>} */
@@ -44,7 +47,11 @@ export class Processes {
    * @param {(process: number, exitCode: number) => void} onLost
    */
   constructor(make, onStream, onLost) {
-    this.#make = make;
+    this.#make = () => {
+      const worker = make();
+      this.#all.push(worker);
+      return worker;
+    };
     this.#onStream = onStream;
     this.#onLost = onLost;
   }
@@ -76,6 +83,14 @@ export class Processes {
   /** `stop` tells all processes to stop. */
   stop() {
     for (const worker of this.#running.values()) worker.postMessage({ type: "stop" });
+  }
+
+  /** `leave` lets all workers go. */
+  leave() {
+    for (const worker of this.#all) {
+      worker.postMessage({ type: "leave" });
+      setTimeout(() => worker.terminate(), LEAVE_MS);
+    }
   }
 
   /**

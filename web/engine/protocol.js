@@ -1,7 +1,7 @@
 /**
  * The messages between the page and a host worker, which runs one program once. Both engines speak it.
  *
- * page -> worker: load, then start once, then perhaps stop; taken for every chunk.
+ * page -> worker: load, then start once, then perhaps stop; taken for every chunk; leave, at any time, is the last.
  * worker -> page: ready, then (after start) chunk..., then done. failed may come at any time and is the last.
  *
  * Invariant: a chunk holds whole records, in order, and its buffer is transferred, never shared.
@@ -12,7 +12,8 @@
  * @typedef {{ type: "start", options: string }} Start
  * @typedef {{ type: "stop" }} Stop
  * @typedef {{ type: "taken" }} Taken
- * @typedef {Load | Start | Stop | Taken} ToWorker
+ * @typedef {{ type: "leave" }} Leave
+ * @typedef {Load | Start | Stop | Taken | Leave} ToWorker
  *
  * @typedef {{ type: "ready" }} Ready
  * @typedef {{ type: "chunk", bytes: ArrayBuffer }} Chunk
@@ -20,6 +21,12 @@
  * @typedef {{ type: "failed", sentence: string }} Failed
  * @typedef {Ready | Chunk | Done | Failed} FromWorker
  */
+
+/**
+ * A worker that has workers of its own is told to leave, ends them, and is ended so much later: of one that is ended
+ * just when an idle worker of its own goes, Chromium often keeps what is left for ever.
+ */
+export const LEAVE_MS = 250;
 
 /** The most chunks that may be on their way to the page. */
 export const CHUNKS_IN_FLIGHT = 16;

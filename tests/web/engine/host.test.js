@@ -71,6 +71,13 @@ test("a damaged report is told in a sentence", async () => {
   expect(await run).toEqual({ ok: false, error: "The engine's report of the run is damaged." });
 });
 
+test("one without workers of its own is ended at once", () => {
+  const worker = new FakeWorker();
+  new Host(asWorker(worker), "https://host/engine/", 0).end();
+  expect(worker.heard).toEqual(["load"]);
+  expect(worker.terminated).toBe(true);
+});
+
 test("after its end a host is gone and reports nothing", async () => {
   const [host, worker] = make();
   worker.say({ type: "ready" });
@@ -79,6 +86,9 @@ test("after its end a host is gone and reports nothing", async () => {
   host.end(new EngineError("over"));
   host.end();
   await expect(run).rejects.toThrow("over");
+  expect(worker.heard).toEqual(["load", "start", "leave"]);
+  worker.say({ type: "chunk", bytes: new ArrayBuffer(40) });
+  vi.advanceTimersByTime(1000);
   expect(worker.terminated).toBe(true);
   expect(worker.onmessage).toBeNull();
 });

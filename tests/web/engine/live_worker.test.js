@@ -9,6 +9,7 @@ let hear;
 let rings = 0;
 let finished = false;
 let stopped = 0;
+let threadsEnded = 0;
 
 /** An engine in the place of the real one, which the worker imports by address. */
 const ENGINE = `data:text/javascript,${encodeURIComponent(`
@@ -21,6 +22,7 @@ beforeEach(async () => {
   told = [];
   rings = 0;
   stopped = 0;
+  threadsEnded = 0;
   finished = false;
   vi.stubGlobal("postMessage", (/** @type {any} */ message) => told.push(message));
   vi.stubGlobal("addEventListener", (/** @type {string} */ type, /** @type {any} */ listener) => {
@@ -29,6 +31,7 @@ beforeEach(async () => {
   let prepared = 0;
   vi.stubGlobal("makeEngine", (/** @type {any} */ { poolSize }) => ({
     HEAPU8: new Uint8Array(2 ** 21),
+    PThread: { terminateAllThreads: () => threadsEnded++ },
     UTF8ToString: (/** @type {any} */ text) => text,
     stringToNewUTF8: (/** @type {any} */ text) => text,
     _malloc: () => 64,
@@ -108,4 +111,14 @@ test("an engine that is not there fails with a sentence", async () => {
     data: { type: "load", url: "data:text/javascript,throw Error('gone')//", threads: 1 },
   });
   expect(told.at(-1)).toMatchObject({ type: "failed", sentence: expect.stringMatching(/gone/) });
+});
+
+test("one that leaves ends its threads and says nothing more", async () => {
+  await hear({ data: { type: "start", options: '{"demo":"race"}' } });
+  told = [];
+  rings = 100;
+  await hear({ data: { type: "leave" } });
+  await vi.advanceTimersByTimeAsync(50);
+  expect(threadsEnded).toBe(1);
+  expect(told).toEqual([]);
 });

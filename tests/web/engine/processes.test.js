@@ -73,6 +73,22 @@ test("a process that fails is lost once, with the exit code of one that aborted"
   expect(workers[0].ended).toBe(true);
 });
 
+test("all workers leave, those that wait and those whose process is over too", () => {
+  vi.useFakeTimers();
+  const { processes, workers } = make();
+  processes.prepare(3);
+  processes.start({ type: "birth", process: 1, memory: null });
+  workers[0].onmessage({
+    data: { type: "stream", process: 1, bytes: new ArrayBuffer(0), last: true },
+  });
+  processes.leave();
+  expect(workers.map(({ sent }) => sent.at(-1).type)).toEqual(["leave", "leave", "leave"]);
+  expect(workers.map(({ ended }) => ended)).toEqual([false, false, false]);
+  vi.advanceTimersByTime(300);
+  expect(workers.map(({ ended }) => ended)).toEqual([true, true, true]);
+  vi.useRealTimers();
+});
+
 test("a stop reaches every process that runs", () => {
   const { processes, workers } = make();
   processes.prepare(3);

@@ -122,7 +122,7 @@ test("a run that the reader left reports nothing", async () => {
   await run;
   expect(store.phase.value).toBe("idle");
   expect(store.result.value).toBeNull();
-  expect(worker.terminated).toBe(true);
+  expect(worker.heard.at(-1)).toBe("leave");
 });
 
 test("an engine that fails is told in its sentence", async () => {
