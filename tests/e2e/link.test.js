@@ -21,6 +21,7 @@ describe("the address", () => {
         scheduler: "random",
         seed: "1",
       });
+      await page.close();
     }
   });
 

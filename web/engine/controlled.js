@@ -1,4 +1,5 @@
 import { Engine } from "./engine.js";
+import { compileOnce } from "./module.js";
 
 /**
  * `controlledEngine` runs programs under a scheduler, in virtual time; every page can.
@@ -13,5 +14,6 @@ export function controlledEngine(url) {
         name: "controlled",
       }),
     url,
+    compileOnce(`${url}controlled.wasm`),
   );
 }

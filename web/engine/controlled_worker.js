@@ -2,6 +2,7 @@
  * The host worker of a controlled run. The run is one call that returns when it is over; a run that is to be
  * stopped before is stopped by ending this worker.
  */
+import { instantiating } from "./module.js";
 import { CHUNK_BYTES, whyFailed } from "./protocol.js";
 
 /**
@@ -26,10 +27,10 @@ function fail(error) {
   tell({ type: "failed", sentence: whyFailed(error) });
 }
 
-/** @param {string} url */
-async function load(url) {
+/** @param {import("./protocol.js").Load} message */
+async function load({ url, module }) {
   const { default: factory } = await import(/* @vite-ignore */ `${url}controlled.js`);
-  engine = await factory({ onAbort: fail });
+  engine = await factory({ onAbort: fail, ...instantiating(module, fail) });
   tell({ type: "ready" });
 }
 
@@ -53,7 +54,7 @@ function run(options) {
 addEventListener("message", async ({ data }) => {
   const message = /** @type {import("./protocol.js").ToWorker} */ (data);
   try {
-    if (message.type === "load") await load(message.url);
+    if (message.type === "load") await load(message);
     else if (message.type === "start") run(message.options);
   } catch (error) {
     fail(error);

@@ -19,14 +19,17 @@ export class Engine {
   #running = null;
   #makeWorker;
   #url;
+  #code;
 
   /**
    * @param {() => Worker} makeWorker
    * @param {string} url the folder of the engine, with its slash
+   * @param {() => Promise<WebAssembly.Module | null>} [code] its module, compiled once for all instances
    */
-  constructor(makeWorker, url) {
+  constructor(makeWorker, url, code) {
     this.#makeWorker = makeWorker;
     this.#url = url;
+    this.#code = code;
   }
 
   /**
@@ -39,7 +42,7 @@ export class Engine {
   warm(threads, processes = 1) {
     if (this.#warm && this.#warm.threads >= threads && this.#warm.processes >= processes) return;
     this.#warm?.end();
-    const host = new Host(this.#makeWorker(), this.#url, threads, processes);
+    const host = new Host(this.#makeWorker(), this.#url, threads, processes, this.#code);
     this.#warm = host;
     host.ready.catch(() => {
       host.end();

@@ -30,8 +30,9 @@ export class Host {
    * @param {string} url the folder of the engine, with its slash
    * @param {number} threads how many threads to have ready
    * @param {number} [processes] how many processes to expect
+   * @param {() => Promise<WebAssembly.Module | null>} [code] the engine's module, where it is compiled already
    */
-  constructor(worker, url, threads, processes = 1) {
+  constructor(worker, url, threads, processes = 1, code = async () => null) {
     this.#worker = worker;
     /** How many threads were asked to be ready. */
     this.threads = threads;
@@ -67,7 +68,9 @@ export class Host {
     };
     worker.onmessageerror = () =>
       this.#reject(new EngineError("A message from the engine was lost; run again."));
-    this.#post({ type: "load", url, threads, processes });
+    code().then((module) => {
+      if (!this.#ended) this.#post({ type: "load", url, threads, processes, module });
+    });
   }
 
   /**

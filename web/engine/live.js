@@ -1,4 +1,5 @@
 import { Engine } from "./engine.js";
+import { compileOnce } from "./module.js";
 
 /**
  * `liveEngine` runs programs on real threads. Requires a page that is cross-origin isolated.
@@ -10,5 +11,6 @@ export function liveEngine(url) {
     () =>
       new Worker(new URL("./live_worker.js", import.meta.url), { type: "module", name: "live" }),
     url,
+    compileOnce(`${url}live.wasm`),
   );
 }

@@ -3,6 +3,7 @@
  * own event loop stays free, so that threads can be started, the trace collected and a stop heard while
  * they run. The page's worker is the root: it starts the workers of the other processes (processes.js).
  */
+import { compile, instantiating } from "./module.js";
 import { COMMONS_BYTES, Processes } from "./processes.js";
 import { CHUNKS_IN_FLIGHT, CHUNK_BYTES, whyFailed } from "./protocol.js";
 
@@ -56,7 +57,7 @@ function fail(error) {
 async function load(message) {
   const { url, threads } = message;
   const isRoot = !("commons" in message);
-  const several = !isRoot || (message.processes ?? 1) > 1;
+  const several = !isRoot || message.processes > 1;
   const commons = isRoot
     ? several
       ? new SharedArrayBuffer(COMMONS_BYTES)
@@ -64,13 +65,13 @@ async function load(message) {
     : message.commons;
   const { default: factory } = await import(/* @vite-ignore */ `${url}live.js`);
   // Compiled once for all processes.
-  const module = isRoot ? several && (await compile(`${url}live.wasm`)) : message.module;
+  const module = message.module ?? (several ? await compile(`${url}live.wasm`) : null);
   engine = await factory({
     poolSize: threads,
     onAbort: fail,
     commons: commons && new Int32Array(commons),
     endProcess: (/** @type {number} */ process) => processes?.end(process),
-    ...(module && { instantiateWasm: instantiate(module) }),
+    ...instantiating(module, fail),
   });
   buffer = engine._malloc(CHUNK_BYTES);
   if (commons) shareWithThreads(commons);
@@ -81,28 +82,9 @@ async function load(message) {
       processes = new Processes(make, feed, lose);
     }
     await prepare(threads);
-    processes?.prepare((message.processes ?? 1) - 1);
+    processes?.prepare(message.processes - 1);
   }
   tell({ type: "ready" });
-}
-
-/** @param {string} url */
-async function compile(url) {
-  const response = await fetch(url);
-  if (!response.ok) throw new Error(`${url} answers ${response.status}`);
-  // A server that does not know the type of the file is no reason to fail.
-  return response.headers.get("Content-Type") === "application/wasm"
-    ? WebAssembly.compileStreaming(response)
-    : WebAssembly.compile(await response.arrayBuffer());
-}
-
-/** @param {WebAssembly.Module} module how the engine is made of it, for its generated code */
-function instantiate(module) {
-  /** @param {WebAssembly.Imports} imports @param {(instance: WebAssembly.Instance, module: WebAssembly.Module) => void} receive */
-  return (imports, receive) => {
-    WebAssembly.instantiate(module, imports).then((instance) => receive(instance, module), fail);
-    return {};
-  };
 }
 
 /** @param {number} threads */

@@ -8,7 +8,7 @@
  * Invariant: at most CHUNKS_IN_FLIGHT chunks are on their way; beyond that the rings in the engine fill and the
  * program waits. Nothing is dropped.
  *
- * @typedef {{ type: "load", url: string, threads: number, processes?: number }} Load
+ * @typedef {{ type: "load", url: string, threads: number, processes: number, module: WebAssembly.Module | null }} Load
  * @typedef {{ type: "start", options: string }} Start
  * @typedef {{ type: "stop" }} Stop
  * @typedef {{ type: "taken" }} Taken

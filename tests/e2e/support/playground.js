@@ -29,6 +29,11 @@ export class Playground {
     await this.heading.waitFor();
   }
 
+  /** close closes the page: one that stays open keeps its workers. */
+  async close() {
+    await this.page.context().close();
+  }
+
   /** open goes to another address of the same page, as a click on a link does. @param {string} fragment */
   async open(fragment) {
     await this.page.evaluate((hash) => {

@@ -7,6 +7,7 @@ afterEach(() => vi.unstubAllGlobals());
 test("its host is a module worker of its own script", () => {
   /** @type {any[]} */
   const made = [];
+  vi.stubGlobal("fetch", () => new Promise(() => {}));
   vi.stubGlobal(
     "Worker",
     class extends FakeWorker {

@@ -20,6 +20,9 @@ let runner;
 
 beforeEach(() => {
   workers = [];
+  vi.stubGlobal("fetch", async () => {
+    throw new Error("There is no network here.");
+  });
   vi.stubGlobal(
     "Worker",
     class extends FakeWorker {
@@ -45,8 +48,9 @@ const last = (name) => /** @type {FakeWorker} */ (workers.findLast((one) => one.
 /** @param {TraceBuilder} builder */
 const chunk = (builder) => ({ type: "chunk", bytes: builder.bytes().buffer });
 
-test("what can run is kept warm; what cannot is not started", () => {
+test("what can run is kept warm; what cannot is not started", async () => {
   runner.warm();
+  await settled();
   expect(workers.map(({ name }) => name).sort()).toEqual(["controlled", "live"]);
   expect(last("live").sent[0]).toMatchObject({ type: "load", threads: 3 });
   workers = [];
@@ -57,6 +61,7 @@ test("what can run is kept warm; what cannot is not started", () => {
 
 test("a run fills the store and ends; the next instance is warm", async () => {
   runner.warm();
+  await settled();
   last("controlled").say({ type: "ready" });
   const run = runner.run("controlled");
   await settled();
