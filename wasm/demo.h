@@ -16,6 +16,21 @@
 
 namespace interleave {
 
+// Prose is what only a person reads. The page has it from its list of demos, so the modules that
+// run there are built without it (INTERLEAVE_WITHOUT_PROSE): it would be a tenth of them.
+class Prose {
+ public:
+#ifdef INTERLEAVE_WITHOUT_PROSE
+  constexpr Prose(const char*) {}
+#else
+  constexpr Prose(const char* text) : text_(text) {}
+#endif
+  constexpr operator const char*() const { return text_; }
+
+ private:
+  const char* text_ = "";
+};
+
 // Parameter is something of a demo that the reader may set. Its name stands in links: it is for
 // ever.
 struct Parameter {
@@ -23,8 +38,8 @@ struct Parameter {
 
   Type type = Type::integer;
   const char* name = "";
-  const char* label = "";
-  const char* help = "";
+  Prose label = "";
+  Prose help = "";
   const char* unit = "";  // "s", or empty
   double min = 0;         // for integer, number and each item of a list
   double max = 0;
@@ -44,57 +59,57 @@ struct Parameter {
 // constants, written with designated initialisers.
 struct Integer {
   const char* name;
-  const char* label;
+  Prose label;
   long standard;
   long min, max;
-  const char* help = "";
+  Prose help = "";
   const char* unit = "";
 };
 struct Number {
   const char* name;
-  const char* label;
+  Prose label;
   double standard;
   double min, max;
-  const char* help = "";
+  Prose help = "";
   const char* unit = "";
 };
 struct Boolean {
   const char* name;
-  const char* label;
+  Prose label;
   bool standard;
-  const char* help = "";
+  Prose help = "";
 };
 struct OneOf {
   const char* name;
-  const char* label;
+  Prose label;
   const char* standard;
   std::initializer_list<const char*> choices;
-  const char* help = "";
+  Prose help = "";
 };
 struct Text {
   const char* name;
-  const char* label;
+  Prose label;
   const char* standard;
   unsigned max_length = 40;
-  const char* help = "";
+  Prose help = "";
 };
 struct List {
   const char* name;
-  const char* label;
+  Prose label;
   std::initializer_list<double> standard;
   double min, max;
   unsigned max_items;
-  const char* help = "";
+  Prose help = "";
   const char* unit = "";
 };
 // TextList holds texts, separated by commas.
 struct TextList {
   const char* name;
-  const char* label;
+  Prose label;
   const char* standard;
   unsigned max_items;
   unsigned max_length = 40;
-  const char* help = "";
+  Prose help = "";
 };
 
 constexpr Parameter parameter(const Integer& it) {
@@ -203,13 +218,13 @@ struct Expected {
 // Demo is constant data: a file of demos costs the module nothing at start-up.
 struct Demo {
   const char* id;  // for ever: it stands in links
-  const char* title;
+  Prose title;
   unsigned chapter = 0;
-  unsigned order = 0;         // within the chapter
-  const char* teaches;        // what one takes away
-  const char* look;           // what to look at while it runs
-  const char* question;       // one to think about before running it
-  const char* notebook = "";  // what the notebook says of it, in our words
+  unsigned order = 0;   // within the chapter
+  Prose teaches;        // what one takes away
+  Prose look;           // what to look at while it runs
+  Prose question;       // one to think about before running it
+  Prose notebook = "";  // what the notebook says of it, in our words
   std::initializer_list<Parameter> parameters = {};
   std::initializer_list<Preset> presets = {};
   // variants names the OneOf parameter whose choices are the wrong programs and their repairs.

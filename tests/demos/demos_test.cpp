@@ -162,11 +162,12 @@ TEST(Demos, EveryDemoIsFullyDescribed) {
   for (const Demo& demo : all_demos()) {
     SCOPED_TRACE(demo.id);
     EXPECT_EQ(std::string(demo.id) + ".cpp", demo.file());
-    for (const char* text : {demo.title, demo.teaches, demo.look, demo.question}) {
+    for (const char* text :
+         std::initializer_list<const char*>{demo.title, demo.teaches, demo.look, demo.question}) {
       ASSERT_NE(text, nullptr);
       EXPECT_GT(std::string_view(text).size(), 5u);
     }
-    EXPECT_EQ(std::string_view(demo.question).back(), '?');
+    EXPECT_EQ(std::string(demo.question).back(), '?');
     const auto standard = check_arguments(demo, {});
     ASSERT_TRUE(std::holds_alternative<Arguments>(standard));
     EXPECT_LE(demo.threads(std::get<Arguments>(standard)), kMaxThreads);

@@ -18,7 +18,7 @@ int list_command(const std::vector<std::string>& words) {
   }
   if (!words.empty()) return complain("list takes no \"" + words[0] + "\".");
   for (const Demo& demo : all_demos()) {
-    std::printf("%-30s %s\n", demo.id, demo.title);
+    std::printf("%-30s %s\n", demo.id, static_cast<const char*>(demo.title));
     for (const Parameter& parameter : demo.parameters) {
       std::printf("    %s=%s\n", parameter.name, parameter.standard().c_str());
     }

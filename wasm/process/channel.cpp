@@ -161,10 +161,11 @@ struct Channel::Receiving {
   }
 };
 
-Channel::Went Channel::receive(std::string& message, bool block, Time deadline, Location where,
+Channel::Went Channel::receive(Json& message, bool block, Time deadline, Location where,
                                bool (*unless)(const void*), const void* context,
                                std::string (*tell)(const Json&)) {
   Engine& engine = Engine::current();
+  std::string bytes;
   Receiving receiving{*this, false, unless, context};
   Operation operation{.kind = Kind::get,
                       .object = this,
@@ -195,14 +196,14 @@ Channel::Went Channel::receive(std::string& message, bool block, Time deadline, 
       }
       std::uint32_t size = 0;
       copy_out(&size, kPrefix);
-      message.resize(size);
+      bytes.resize(size);
       set(reading, std::uint32_t{engine.process()} + 1);
       receiving.begun = true;
       operation.deadline = kNever;
     }
-    const auto size = static_cast<std::uint32_t>(message.size());
+    const auto size = static_cast<std::uint32_t>(bytes.size());
     const std::uint32_t piece = std::min(size - done, used());
-    copy_out(message.data() + done, piece);
+    copy_out(bytes.data() + done, piece);
     done += piece;
     if (done < size && gone(get(writing))) {
       // The rest will never come.
@@ -216,7 +217,8 @@ Channel::Went Channel::receive(std::string& message, bool block, Time deadline, 
     if (done == size) {
       set(reading, 0);
       set(messages, get(messages) - 1);
-      engine.record(event(Kind::get, this, where, get(messages), shape), tell(load(message)));
+      message = load(bytes);
+      engine.record(event(Kind::get, this, where, get(messages), shape), tell(message));
     }
     engine.unpark_all(*this);
     if (done == size) return Went::well;

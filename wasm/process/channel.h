@@ -33,10 +33,11 @@ class Channel final : public CommonState {
   Went send(std::string_view message, const std::string& what, bool block, Time deadline,
             Location where);
 
-  // receive takes the next message. ended: there is none, and nobody writes any more; broken: its
-  // writer went away in the middle. `unless` makes it return timed_out too, when it holds. `tell`
-  // is what the reader of the trace sees of the message: nothing of it may be an address or a code.
-  Went receive(std::string& message, bool block, Time deadline, Location where,
+  // receive takes the next message, and reads it as the JSON that it is. ended: there is none, and
+  // nobody writes any more; broken: its writer went away in the middle. `unless` makes it return
+  // timed_out too, when it holds. `tell` is what the reader of the trace sees of the message:
+  // nothing of it may be an address or a code.
+  Went receive(Json& message, bool block, Time deadline, Location where,
                bool (*unless)(const void*) = nullptr, const void* context = nullptr,
                std::string (*tell)(const Json& message) = &shown);
 

@@ -118,10 +118,9 @@ std::string tell_request(const Json& request) {
 void serve(Json requests_handle) {
   Channel requests{Handle{requests_handle}};
   std::map<long, Kept> objects;
-  std::string message;
-  while (requests.receive(message, true, kNever, {}, nullptr, nullptr, &tell_request) ==
+  Json request;
+  while (requests.receive(request, true, kNever, {}, nullptr, nullptr, &tell_request) ==
          Channel::Went::well) {
-    const Json request = load(message);
     if (request.is_null()) return;
     Json answer = {{"ok", true}};
     const std::string operation = request[2];
@@ -169,12 +168,11 @@ Json Server::ask(long object, const std::string& operation, Json arguments, Loca
       Channel::Went::broken) {
     throw EOFError("the manager's process is gone");
   }
-  std::string message;
-  if (answers.receive(message, true, kNever, where, &Gone::check, &gone, &tell_answer) !=
+  Json answer;
+  if (answers.receive(answer, true, kNever, where, &Gone::check, &gone, &tell_answer) !=
       Channel::Went::well) {
     throw EOFError("the manager's process is gone");
   }
-  const Json answer = load(message);
   if (!answer["ok"].get<bool>()) throw_error(answer["error"]);
   return answer["value"];
 }

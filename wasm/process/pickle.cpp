@@ -22,9 +22,19 @@ class Other : public Error {
               text.find(": ") == std::string::npos ? "" : text.substr(text.find(": ") + 2)) {}
 };
 
+// stands_for_itself tells whether JSON writes each character of a text as it is.
+bool stands_for_itself(const std::string& text) {
+  bool plain = true;
+  for (const char c : text) plain &= c >= ' ' && c <= '~' && c != '"' && c != '\\';
+  return plain;
+}
+
 }  // namespace
 
+// Long texts are what is long: one that stands in JSON as it is needs no look at each character.
 std::string dump(const Json& json) {
+  const auto* const text = json.get_ptr<const std::string*>();
+  if (text != nullptr && stands_for_itself(*text)) return '"' + *text + '"';
   try {
     return json.dump();
   } catch (const Json::exception&) {
@@ -32,7 +42,13 @@ std::string dump(const Json& json) {
   }
 }
 
-Json load(std::string_view bytes) { return Json::parse(bytes); }
+Json load(std::string_view bytes) {
+  if (bytes.size() >= 2 && bytes.front() == '"') {
+    const std::string_view text = bytes.substr(1, bytes.size() - 2);
+    if (text.find('\\') == std::string_view::npos) return Json(text);
+  }
+  return Json::parse(bytes);
+}
 
 std::string shown(const Json& json) {
   constexpr std::size_t kShown = 60;

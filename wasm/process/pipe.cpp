@@ -37,10 +37,10 @@ void Connection::send_json(const Json& json, Location where) {
 Json Connection::recv_json(Location where) {
   must_be_open(state_->closed);
   if (state_->in == nullptr) throw OSError("connection is write-only");
-  std::string message;
-  switch (state_->in->receive(message, true, kNever, where)) {
+  Json item;
+  switch (state_->in->receive(item, true, kNever, where)) {
     case Channel::Went::well:
-      return load(message);
+      return item;
     case Channel::Went::broken:
       throw OSError("got end of file during message");
     default:
@@ -124,10 +124,10 @@ Json QueueHandle::get_json(bool block, const Timeout& timeout, Location where) {
   Engine& engine = Engine::current();
   check_range(timeout);
   const Time deadline = block ? deadline_after(engine, timeout) : kNever;
-  std::string message;
-  switch (channel_->receive(message, block, deadline, where)) {
+  Json item;
+  switch (channel_->receive(item, block, deadline, where)) {
     case Channel::Went::well:
-      return load(message);
+      return item;
     case Channel::Went::broken:
       throw OSError("got end of file during message");
     case Channel::Went::ended:

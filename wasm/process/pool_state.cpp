@@ -76,12 +76,11 @@ void PoolState::work(const Json& tasks_handle, const Json& results_handle, const
   Channel results{Handle{results_handle}};
   Board board(board_block.get<Word>());
   for (;;) {
-    std::string message;
-    if (tasks.receive(message, true, kNever, {}, nullptr, nullptr, &tell_task) !=
+    Json task;
+    if (tasks.receive(task, true, kNever, {}, nullptr, nullptr, &tell_task) !=
         Channel::Went::well) {
       return;
     }
-    const Json task = load(message);
     if (task.is_null()) return;
     // No operation lies in between, at which the process could be ended.
     board.note(static_cast<unsigned>(place), task[0].get<long>());
@@ -182,16 +181,14 @@ bool PoolState::anybody_ended() const {
 
 // take_in waits for an answer, or for a worker's end; false when the time is over.
 bool PoolState::take_in(Time deadline, Location where) {
-  std::string message;
+  Json all;
   const auto ended = [](const void* it) {
     return static_cast<const PoolState*>(it)->anybody_ended();
   };
-  switch (results_->receive(message, true, deadline, where, ended, this, &tell_answer)) {
-    case Channel::Went::well: {
-      const Json all = load(message);
+  switch (results_->receive(all, true, deadline, where, ended, this, &tell_answer)) {
+    case Channel::Went::well:
       answer(all[0].get<long>(), all[1]);
       return true;
-    }
     case Channel::Went::timed_out:
     case Channel::Went::broken:
       if (!anybody_ended()) return false;

@@ -29,14 +29,16 @@ ordered_json events() {
   return rows;
 }
 
+const char* text(Prose prose) { return prose; }
+
 ordered_json describe(const Parameter& parameter) {
   static constexpr const char* kTypes[] = {"integer", "number", "boolean", "choice",
                                            "text",    "list",   "words"};
   ordered_json json{{"name", parameter.name},
-                    {"label", parameter.label},
+                    {"label", text(parameter.label)},
                     {"type", kTypes[static_cast<unsigned>(parameter.type)]},
                     {"default", parameter.standard()}};
-  if (*parameter.help != 0) json["help"] = parameter.help;
+  if (*parameter.help != 0) json["help"] = text(parameter.help);
   if (*parameter.unit != 0) json["unit"] = parameter.unit;
   switch (parameter.type) {
     case Parameter::Type::list:
@@ -76,13 +78,13 @@ ordered_json describe(const Demo& demo) {
   }
   const auto standard = std::get<Arguments>(check_arguments(demo, {}));
   return {{"id", demo.id},
-          {"title", demo.title},
+          {"title", text(demo.title)},
           {"chapter", demo.chapter},
           {"order", demo.order},
-          {"teaches", demo.teaches},
-          {"look", demo.look},
-          {"question", demo.question},
-          {"notebook", demo.notebook},
+          {"teaches", text(demo.teaches)},
+          {"look", text(demo.look)},
+          {"question", text(demo.question)},
+          {"notebook", text(demo.notebook)},
           {"variants", demo.variants},
           {"instructions", demo.instructions},
           {"source", demo.file()},
