@@ -11,6 +11,8 @@ const PAGES = ["accessibility", "bad_input", "controlled", "link", "site", "star
 export default defineConfig({
   define: { __ENGINE__: JSON.stringify("./engine/test/") },
   test: {
+    // A busy machine may take long to show what is polled for.
+    expect: { poll: { timeout: 20_000 } },
     projects: [
       {
         extends: true,

@@ -46,7 +46,7 @@ describe("the address", () => {
     await page.field("Threads").fill("3"); // written at once
     await page.field("Threads").fill("4"); // written a moment later
     await page.open("#/v1/deadlock");
-    await expect.poll(() => page.heading.innerText(), { timeout: 20_000 }).toMatch(/deadlock/i);
+    await expect.poll(() => page.heading.innerText()).toMatch(/deadlock/i);
     expect(await page.hash(/seed=1/)).toMatch(/^#\/v1\/deadlock/);
   });
 
