@@ -7,6 +7,7 @@
 #include <tuple>
 
 #include "kernel/assert.h"
+#include "sync/number.h"
 #include "sync/text.h"
 
 namespace interleave {
@@ -15,20 +16,6 @@ namespace {
 std::vector<Demo>& registry() {
   static std::vector<Demo> demos;
   return demos;
-}
-
-// parse_number reads the whole of `text` as a finite decimal number; no spaces, no signs but '-'.
-std::optional<double> parse_number(std::string_view text) {
-  if (text.empty() || text.size() > 24) return std::nullopt;
-  const bool allowed = std::all_of(text.begin(), text.end(), [](char c) {
-    return (c >= '0' && c <= '9') || c == '.' || c == '-' || c == 'e' || c == 'E' || c == '+';
-  });
-  if (!allowed) return std::nullopt;
-  const std::string copy(text);
-  char* end = nullptr;
-  const double value = std::strtod(copy.c_str(), &end);
-  if (end != copy.c_str() + copy.size() || !std::isfinite(value)) return std::nullopt;
-  return value;
 }
 
 std::string quoted(const std::string& text) {
@@ -126,6 +113,16 @@ std::string complaint(const Parameter& parameter, const std::string& text) {
 }
 
 }  // namespace
+
+std::optional<double> parse_number(std::string_view text) {
+  if (text.empty() || text.size() > 24) return std::nullopt;
+  const bool allowed = std::all_of(text.begin(), text.end(), [](char c) {
+    return (c >= '0' && c <= '9') || c == '.' || c == '-' || c == 'e' || c == 'E' || c == '+';
+  });
+  if (!allowed) return std::nullopt;
+  const double value = decimal(std::string(text));
+  return std::isfinite(value) ? std::optional(value) : std::nullopt;
+}
 
 std::string plain_number(double value) {
   std::string text = number_text(value);

@@ -4,6 +4,7 @@
 
 #include <initializer_list>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -256,6 +257,9 @@ const std::vector<Demo>& all_demos();
 
 // find_demo is the demo with this id, or null.
 const Demo* find_demo(const std::string& id);
+
+// parse_number reads the whole of `text` as a finite decimal number; no spaces, no signs but '-'.
+std::optional<double> parse_number(std::string_view text);
 
 // plain_number is a parameter's number as the reader wrote it: 10 and not 10.0.
 std::string plain_number(double value);

@@ -3,6 +3,7 @@
  * their own papers and was measured natively, per CPU second (racy 2x3): Relacy's full search 1.25 M, which makes 3,432
  * executions where there are 924.
  */
+import { optionsText } from "../../web/engine/options.js";
 import { withControlled } from "./chromium.js";
 import { median } from "./measure.js";
 
@@ -41,15 +42,14 @@ const ROWS = [
 /**
  * measure is sent to the browser as text, so it uses nothing from outside of itself.
  * @param {any} engine an instance of the controlled module
- * @param {Record<string, unknown>} options
+ * @param {string} options
  * @returns {{ executions: number, seconds: number }} of one round, which lasts at least 100 ms
  */
 function measure(engine, options) {
-  const json = JSON.stringify({ demo: "bench_explore", ...options });
   let executions = 0;
   const begin = performance.now();
   do {
-    const text = engine.stringToNewUTF8(json);
+    const text = engine.stringToNewUTF8(options);
     const answer = engine.UTF8ToString(engine._interleave_explore_begin(text));
     engine._free(text);
     if (!JSON.parse(answer).ok) throw new Error(answer);
@@ -67,12 +67,13 @@ function measure(engine, options) {
  */
 export function measureExplore() {
   const ROUNDS = 7;
-  return withControlled(async (page) => {
+  return withControlled(4, async (page) => {
     /** @type {number[][]} */
     const rates = ROWS.map(() => []);
     for (let round = 0; round < ROUNDS; round++) {
       for (const [i, { options }] of ROWS.entries()) {
-        const script = `(${measure})(globalThis.engine, ${JSON.stringify(options)})`;
+        const text = optionsText({ demo: "bench_explore", ...options });
+        const script = `(${measure})(globalThis.engine, ${JSON.stringify(text)})`;
         const { executions, seconds } = await page.evaluate(script);
         rates[i].push(executions / seconds);
       }

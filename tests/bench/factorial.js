@@ -6,6 +6,7 @@ import { dirname, join } from "node:path";
 import { BUILD } from "../../wasm/toolchain/places.js";
 import { mustRun, run } from "../../wasm/toolchain/shell.js";
 import { VARIANTS, buildNative, installNativePackages } from "../runner/native.js";
+import { optionsText } from "../../web/engine/options.js";
 import { withControlled } from "./chromium.js";
 import { median } from "./measure.js";
 
@@ -16,13 +17,12 @@ const LIST_DIGITS = 2_297_464;
 
 /**
  * ours and bigint are sent to the browser as text, so they use nothing from outside of themselves.
- * @param {Record<string, string>} parameters
+ * @param {string} options
  * @returns {{ ms: number, digits: number }}
  */
-function ours(parameters) {
+function ours(options) {
   const { engine } = /** @type {any} */ (globalThis);
-  const options = { demo: "bench_factorial", parameters, scheduler: "replay" };
-  const text = engine.stringToNewUTF8(JSON.stringify(options));
+  const text = engine.stringToNewUTF8(options);
   const answer = JSON.parse(engine.UTF8ToString(engine._interleave_options(text)));
   engine._free(text);
   if (!answer.ok) throw new Error(answer.error);
@@ -126,9 +126,11 @@ export async function measureFactorial() {
   const range = { ours: [], gmp: [] };
   let cold = 0;
   let small = 0;
-  await withControlled(async (page) => {
-    const inPage = (/** @type {Record<string, string>} */ parameters) =>
-      page.evaluate(`(${ours})(${JSON.stringify(parameters)})`);
+  await withControlled(3, async (page) => {
+    const inPage = (/** @type {Record<string, string>} */ parameters) => {
+      const options = optionsText({ demo: "bench_factorial", parameters, scheduler: "replay" });
+      return page.evaluate(`(${ours})(${JSON.stringify(options)})`);
+    };
     const first = await inPage({ what: "list" });
     if (first.digits !== LIST_DIGITS) throw new Error(`The list has ${first.digits} digits.`);
     cold = first.ms;

@@ -18,8 +18,8 @@ function measure(engine) {
   const EVENTS = 20_000;
   const ROUNDS = 9;
   const run = (/** @type {string} */ scheduler) => {
-    const options = { demo: "bench_flood", parameters: { events: `${EVENTS}` }, scheduler };
-    const text = engine.stringToNewUTF8(JSON.stringify(options));
+    const options = `demo=bench_flood&set.events=${EVENTS}&scheduler=${scheduler}`;
+    const text = engine.stringToNewUTF8(options);
     const answer = engine.UTF8ToString(engine._interleave_options(text));
     engine._free(text);
     if (!JSON.parse(answer).ok) throw new Error(answer);
@@ -52,13 +52,14 @@ function measure(engine) {
 }
 
 async function inNode() {
-  const url = pathToFileURL(join(ENGINE, currentEngine().version, "controlled.js")).href;
+  const url = pathToFileURL(join(ENGINE, currentEngine().version, "controlled-4.js")).href;
   const { default: factory } = await import(url);
   return measure(await factory());
 }
 
 /** @returns {Promise<ReturnType<typeof measure>>} */
-const inChromium = () => withControlled((page) => page.evaluate(`(${measure})(globalThis.engine)`));
+const inChromium = () =>
+  withControlled(4, (page) => page.evaluate(`(${measure})(globalThis.engine)`));
 
 /**
  * measureSteps measures both places in turn.

@@ -1,15 +1,16 @@
 /** The claim that holds everything together: a controlled run is a pure function of program, parameters and seed. */
 import { readFileSync } from "node:fs";
 import { describe, expect } from "vitest";
+import { moduleOf } from "../../web/engine/module.js";
 import { currentEngine } from "../../web/site/engine.js";
-import { DEMOS } from "./support/demos.js";
+import { CATALOG, DEMOS } from "./support/demos.js";
 import { test } from "./support/fixtures.js";
 import { hasNative, runNative } from "./support/native.js";
 
 const SEED = 7;
 
 const TRACES = new URL("../traces/", import.meta.url);
-/** @type {{ file: string, options: object }[]} */
+/** @type {{ file: string, options: string }[]} */
 const GOLDEN = JSON.parse(readFileSync(new URL("golden.json", TRACES), "utf8"));
 
 /** Parameters that let the seed decide more than the defaults do, or that the defaults leave out. @type {[string, Record<string, string>][]} */
@@ -122,25 +123,29 @@ describe("the scheduler", () => {
   });
 });
 
-test("the module in the browser writes the golden traces, byte for byte", async ({
+test("the modules in the browser write the golden traces, byte for byte", async ({
   visit,
   site,
 }) => {
   const page = await visit();
-  const url = `${site}engine/${currentEngine().version}/controlled.js`;
-  const content = `import factory from "${url}"; globalThis.engine = await factory();`;
-  await page.page.addScriptTag({ type: "module", content });
-  await page.page.waitForFunction(() => "engine" in globalThis);
+  const folder = `${site}engine/${currentEngine().version}/`;
   for (const { file, options } of GOLDEN) {
-    const bytes = await page.page.evaluate((json) => {
-      const { engine } = /** @type {any} */ (globalThis);
-      const text = engine.stringToNewUTF8(json);
-      const answer = engine.UTF8ToString(engine._interleave_options(text));
-      if (!JSON.parse(answer).ok) throw new Error(answer);
-      engine._interleave_run();
-      const from = engine._interleave_trace();
-      return [...engine.HEAPU8.slice(from, from + engine._interleave_trace_size())];
-    }, JSON.stringify(options));
+    const id = new URLSearchParams(options).get("demo");
+    const chapter = CATALOG.demos.find((demo) => demo.id === id)?.chapter ?? 0;
+    const url = `${moduleOf(folder, "controlled", chapter)}.js`;
+    const bytes = await page.page.evaluate(
+      async ([address, query]) => {
+        const { default: factory } = await import(address);
+        const engine = await factory();
+        const text = engine.stringToNewUTF8(query);
+        const answer = engine.UTF8ToString(engine._interleave_options(text));
+        if (!JSON.parse(answer).ok) throw new Error(answer);
+        engine._interleave_run();
+        const from = engine._interleave_trace();
+        return [...engine.HEAPU8.slice(from, from + engine._interleave_trace_size())];
+      },
+      [url, options],
+    );
     const golden = readFileSync(new URL(file, TRACES));
     expect(Buffer.from(bytes).equals(golden), file).toBe(true);
   }

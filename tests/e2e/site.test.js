@@ -53,7 +53,7 @@ test("the module, a missing file and a refused method have the headers too", asy
         .map(({ name }) => name)
         .find((name) => name.endsWith("demos.json")) ?? "",
   );
-  const wasm = await fetch(engine.replace("demos.json", "live.wasm"));
+  const wasm = await fetch(engine.replace("demos.json", "live-4.wasm"));
   expect(wasm.headers.get("content-type")).toBe("application/wasm");
   expect(wasm.headers.get("cache-control")).toContain("immutable");
   const missing = await fetch(`${site}nothing/here.js`);

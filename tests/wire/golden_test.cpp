@@ -19,7 +19,7 @@ TEST(Golden, TracesHaveTheSameBytes) {
   ASSERT_GE(rows.size(), 5u);
   FiberPool fibers;
   for (const auto& row : rows) {
-    auto read = read_options(row["options"].dump());
+    auto read = read_options(row["options"].get<std::string>());
     ASSERT_TRUE(std::holds_alternative<RunOptions>(read)) << std::get<std::string>(read);
     const ControlledRun run = run_controlled(std::get<RunOptions>(read), fibers);
     const auto& bytes = run.trace.bytes();

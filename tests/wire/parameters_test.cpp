@@ -32,8 +32,7 @@ TEST(Parameters, EveryBadValueGetsItsSentence) {
 }
 
 TEST(Options, GarbageIsRefusedInASentence) {
-  const std::string good =
-      R"({"demo":"race","parameters":{"threads":"2"},"scheduler":"random","seed":7,"steps":100})";
+  const std::string good = "demo=race&set.threads=2&scheduler=random&seed=7&steps=100";
   ASSERT_TRUE(std::holds_alternative<RunOptions>(read_options(good)));
   SplitMix64 random(5);
   for (int i = 0; i < 20'000; ++i) {

@@ -24,12 +24,18 @@ std::variant<Request, std::string> read_request(const std::vector<std::string>& 
                             "--time", "--depth", "--steps"});
   if (auto* wrong = std::get_if<std::string>(&sorted)) return *wrong;
   const Words& read = std::get<Words>(sorted);
-  nlohmann::json options{{"demo", read.subject}, {"parameters", read.parameters}};
+  std::string query = "demo=" + encoded(read.subject);
+  for (const auto& [name, value] : read.parameters) {
+    query += "&set." + encoded(name) + '=' + encoded(value);
+  }
+  std::string algorithm = "optimal";
   Request request;
   request.json = read.flags.contains("--json");
   for (const auto& [name, value] : read.values) {
+    const std::string option = '&' + name.substr(2) + '=';
     if (name == "--algorithm" || name == "--time") {
-      options[name.substr(2)] = value;
+      query += option + encoded(value);
+      if (name == "--algorithm") algorithm = value;
       continue;
     }
     constexpr std::uint64_t kMost = 1'000'000'000'000;
@@ -41,14 +47,13 @@ std::variant<Request, std::string> read_request(const std::vector<std::string>& 
       if (*number == 0) return "--executions must be at least 1.";
       request.executions = *number;
     } else {
-      options[name.substr(2)] = *number;
+      query += option + std::to_string(*number);
     }
   }
-  const std::string algorithm = options.value("algorithm", "optimal");
   request.draws = algorithm == "random" || algorithm == "pct" || algorithm == "pos";
   constexpr std::uint64_t kDrawn = 10'000;
   if (request.draws && !read.values.contains("--executions")) request.executions = kDrawn;
-  auto made = read_exploration(options.dump());
+  auto made = read_exploration(query);
   if (auto* wrong = std::get_if<std::string>(&made)) return *wrong;
   request.exploration = std::get<std::unique_ptr<DemoExploration>>(std::move(made));
   return request;

@@ -6,6 +6,7 @@
 
 #include "cli/commands.h"
 #include "cli/words.h"
+#include "wire/query.h"
 #include "wire/run_controlled.h"
 
 namespace interleave {
@@ -18,26 +19,6 @@ constexpr const char* kSentences[][5] = {
 #include "kernel/event.def"
 #undef EVENT
 };
-
-int hex(char c) {
-  if (c >= '0' && c <= '9') return c - '0';
-  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
-  if (c >= 'A' && c <= 'F') return c - 'A' + 10;
-  return -1;
-}
-
-std::string decoded(std::string_view text) {
-  std::string out;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    if (text[i] == '%' && i + 2 < text.size() && hex(text[i + 1]) >= 0 && hex(text[i + 2]) >= 0) {
-      out += static_cast<char>(hex(text[i + 1]) * 16 + hex(text[i + 2]));
-      i += 2;
-    } else {
-      out += text[i] == '+' ? ' ' : text[i];
-    }
-  }
-  return out;
-}
 
 struct Link {
   RunOptions options;
@@ -59,14 +40,7 @@ std::variant<Link, std::string> read_link(const std::string& text) {
   std::map<std::string, std::string> parameters, run;
   static const std::set<std::string> kRun{"mode",  "scheduler", "seed", "s",
                                           "speed", "at",        "view", "time"};
-  for (std::string_view query = question == rest.npos ? "" : rest.substr(question + 1);
-       !query.empty();) {
-    const std::size_t end = std::min(query.find('&'), query.size());
-    const std::string_view pair = query.substr(0, end);
-    query.remove_prefix(std::min(end + 1, query.size()));
-    const std::size_t equals = std::min(pair.find('='), pair.size());
-    const std::string name = decoded(pair.substr(0, equals));
-    const std::string value = decoded(pair.substr(std::min(equals + 1, pair.size())));
+  for (auto& [name, value] : read_query(question == rest.npos ? "" : rest.substr(question + 1))) {
     (kRun.contains(name) ? run : parameters)[name] = value;
   }
   if (run["mode"] == "live") return "The link is of a live run: those cannot be replayed.";

@@ -1,26 +1,16 @@
 // Words: the options of a command, taken from the command line.
 #pragma once
 
-#include <charconv>
 #include <map>
-#include <optional>
 #include <set>
 #include <string>
 #include <string_view>
 #include <variant>
 #include <vector>
 
-namespace interleave {
+#include "wire/query.h"
 
-// parse_whole is `text` as a whole number between `min` and `max`.
-template <class Number>
-std::optional<Number> parse_whole(const std::string& text, Number min, Number max) {
-  Number value{};
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (error != std::errc() || end != text.data() + text.size()) return std::nullopt;
-  if (value < min || value > max) return std::nullopt;
-  return value;
-}
+namespace interleave {
 
 // Words are a command's subject and options: --set may come again and again, the others once.
 struct Words {

@@ -1,33 +1,26 @@
 #include "sync/text.h"
 
 #include <cmath>
-#include <cstdio>
 #include <cstdlib>
 
 #include "kernel/object.h"
+#include "sync/number.h"
 
 namespace interleave {
 
 std::string number_text(double value) {
   if (std::isnan(value)) return "nan";
   if (std::isinf(value)) return value > 0 ? "inf" : "-inf";
-  char digits[40];
-  for (int precision = 0; precision <= 16; ++precision) {
-    std::snprintf(digits, sizeof digits, "%.*e", precision, value);
-    if (std::strtod(digits, nullptr) == value) break;
-  }
   // Python's repr: an exponent below 1e-4 and from 1e16 on, plain digits between (PEP 3101, 'r').
-  const std::string text = digits;
+  const std::string text = exponential(std::abs(value));
   const std::size_t e = text.find('e');
   const int exponent = std::atoi(text.c_str() + e + 1);
   std::string mantissa = text.substr(0, e);
+  const char* const sign = std::signbit(value) ? "-" : "";
   if (exponent < -4 || exponent >= 16) {
-    char tail[16];
-    std::snprintf(tail, sizeof tail, "e%c%02d", exponent < 0 ? '-' : '+', std::abs(exponent));
-    return mantissa + tail;
+    const std::string digits = std::to_string(std::abs(exponent));
+    return sign + mantissa + (exponent < 0 ? "e-" : "e+") + (digits.size() < 2 ? "0" : "") + digits;
   }
-  const bool negative = mantissa[0] == '-';
-  if (negative) mantissa.erase(0, 1);
   if (mantissa.size() > 1) mantissa.erase(1, 1);
   if (exponent < 0) {
     mantissa = "0." + std::string(static_cast<std::size_t>(-exponent - 1), '0') + mantissa;
@@ -39,12 +32,14 @@ std::string number_text(double value) {
       mantissa.insert(whole, ".");
     }
   }
-  return negative ? "-" + mantissa : mantissa;
+  return sign + mantissa;
 }
 
 std::string address_text(const Object& object) {
-  char text[24];
-  std::snprintf(text, sizeof text, "0x7f%010llx", 0x10ull * object.id());
+  std::string text = "0x7f";
+  for (int shift = 36; shift >= 0; shift -= 4) {
+    text += "0123456789abcdef"[(0x10ull * object.id()) >> shift & 15];
+  }
   return text;
 }
 

@@ -1,5 +1,5 @@
 /**
- * Builds the two wasm modules, live and controlled, into WASM_BUILD.
+ * Builds the wasm modules, two a chapter of demos, into WASM_BUILD.
  */
 import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -8,8 +8,6 @@ import { withLock } from "./file_lock.js";
 import { prepareHeaders } from "./headers.js";
 import { EXTRA_DEMOS, PROJECT, WASM_BUILD } from "./places.js";
 import { Trouble, lastLines, say } from "./shell.js";
-
-const TARGETS = ["interleave_live", "interleave_controlled", "interleave_describe"];
 
 /**
  * Two cores are what the smallest machine we think of has; Ninja's own choice may need too much
@@ -56,7 +54,7 @@ async function build(emscripten) {
     await must(emscripten, "The wasm build could not be set up.", "emcmake", configure);
     writeFileSync(stamp, kind);
   }
-  const make = ["--build", WASM_BUILD, "-j", JOBS, "--target", ...TARGETS];
+  const make = ["--build", WASM_BUILD, "-j", JOBS];
   await must(emscripten, "The engine could not be compiled to wasm.", "cmake", make);
 }
 

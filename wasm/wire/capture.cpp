@@ -1,18 +1,17 @@
 #include "wire/capture.h"
 
-#include <nlohmann/json.hpp>
+#include <cstring>
 
 #include "explore/follow.h"
 #include "explore/no_return.h"
 #include "explore/run_log.h"
 #include "schedulers/replay.h"
+#include "wire/json_writer.h"
 #include "wire/link.h"
 #include "wire/outcome.h"
 
 namespace interleave {
 namespace {
-
-using nlohmann::ordered_json;
 
 // Ending is what a run came to, to compare it with another.
 struct Ending {
@@ -39,10 +38,6 @@ Execution::Options limits_of(const RunOptions& options) {
   limits.late_timers = options.late_timers;
   if (options.steps != 0) limits.max_steps = options.steps;
   return limits;
-}
-
-std::string dumped(const ordered_json& json) {
-  return json.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
 }
 
 // Marking replays and remembers how many events there were at each choice.
@@ -118,14 +113,12 @@ Captured capture(RunOptions options, const std::vector<std::byte>& records) {
 
 std::string capture_json(const RunOptions& options, const std::vector<std::byte>& records) {
   const Captured it = capture(options, records);
-  return dumped({{"ok", true},
-                 {"schedule", it.schedule},
-                 {"link", it.link},
-                 {"time", it.late_timers ? "late" : "strict"},
-                 {"exact", it.exact},
-                 {"same_outcome", it.same_outcome},
-                 {"diverged_at", it.exact ? ordered_json(nullptr) : ordered_json(it.diverged_at)},
-                 {"sentence", it.sentence}});
+  JsonWriter json;
+  json.begin('{').put("ok", true).put("schedule", it.schedule).put("link", it.link);
+  json.put("time", it.late_timers ? "late" : "strict").put("exact", it.exact);
+  json.put("same_outcome", it.same_outcome).key("diverged_at");
+  it.exact ? json.value(nullptr) : json.value(it.diverged_at);
+  return json.put("sentence", it.sentence).end().take();
 }
 
 std::string no_return_json(const RunOptions& options) {
@@ -144,27 +137,25 @@ std::string no_return_json(const RunOptions& options) {
   explore.late_timers = options.late_timers;
   const NoReturn found =
       point_of_no_return(program, explore, execution.choices(), result.fate, kBudget);
-  ordered_json json{{"ok", true},          {"fate", fate_name(result.fate)},
-                    {"choice", nullptr},   {"step", nullptr},
-                    {"way_out", nullptr},  {"executions", found.executions},
-                    {"exact", found.exact}};
+  std::string sentence;
+  JsonWriter json;
+  json.begin('{').put("ok", true).put("fate", fate_name(result.fate));
   if (found.choice) {
-    json["choice"] = *found.choice;
-    json["step"] = marking.marks[*found.choice];
-    json["way_out"] = link_text(options, found.way_out);
-    json["sentence"] = "Up to event " + std::to_string(marking.marks[*found.choice]) +
-                       " another ending could still be reached; from there on none could.";
-  } else if (found.exact) {
-    json["sentence"] = "Every schedule of this program ends like this one.";
+    const std::uint32_t step = marking.marks[*found.choice];
+    json.put("choice", *found.choice).put("step", step);
+    json.put("way_out", link_text(options, found.way_out));
+    sentence = "Up to event " + std::to_string(step) +
+               " another ending could still be reached; from there on none could.";
+    if (!found.exact)
+      sentence += " (The search was cut short: a later way out may have been missed.)";
   } else {
-    json["sentence"] = "No other ending was found among " + std::to_string(found.executions) +
-                       " executions that begin like this one.";
+    json.put("choice", nullptr).put("step", nullptr).put("way_out", nullptr);
+    sentence = found.exact ? "Every schedule of this program ends like this one."
+                           : "No other ending was found among " + std::to_string(found.executions) +
+                                 " executions that begin like this one.";
   }
-  if (found.choice && !found.exact) {
-    json["sentence"] = json["sentence"].get<std::string>() +
-                       " (The search was cut short: a later way out may have been missed.)";
-  }
-  return dumped(json);
+  json.put("executions", found.executions).put("exact", found.exact).put("sentence", sentence);
+  return json.end().take();
 }
 
 }  // namespace interleave

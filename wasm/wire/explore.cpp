@@ -2,16 +2,15 @@
 
 #include <algorithm>
 #include <bit>
-#include <nlohmann/json.hpp>
 
 #include "sync/text.h"
+#include "wire/json_writer.h"
 #include "wire/link.h"
 #include "wire/outcome.h"
+#include "wire/query.h"
 
 namespace interleave {
 namespace {
-
-using nlohmann::ordered_json;
 
 std::string value_text(const RunLog::Value& value) {
   if (!value.text.empty()) return value.text;
@@ -20,11 +19,18 @@ std::string value_text(const RunLog::Value& value) {
   return to_text(value.bits);
 }
 
-ordered_json access_json(const DataRace::Access& access, const Exploration& exploration) {
-  return {{"thread", exploration.thread_name(access.thread)},
-          {"kind", access.kind == Kind::read ? "read" : "write"},
-          {"line", access.line},
-          {"held", access.held}};
+void put_texts(JsonWriter& json, std::string_view name, const std::vector<std::string>& texts) {
+  json.key(name).begin('[');
+  for (const std::string& text : texts) json.value(text);
+  json.end();
+}
+
+void put_access(JsonWriter& json, std::string_view name, const DataRace::Access& access,
+                const Exploration& exploration) {
+  json.key(name).begin('{').put("thread", exploration.thread_name(access.thread));
+  json.put("kind", access.kind == Kind::read ? "read" : "write").put("line", access.line);
+  put_texts(json, "held", access.held);
+  json.end();
 }
 
 std::string access_words(const DataRace::Access& access, const Exploration& exploration) {
@@ -116,106 +122,91 @@ std::vector<std::string> DemoExploration::undeclared() const {
 
 std::string DemoExploration::json() const {
   const Exploration& it = exploration_;
-  ordered_json outcomes = ordered_json::array();
+  JsonWriter json;
+  json.begin('{').put("ok", true).put("demo", run_.demo->id);
+  json.put("algorithm", algorithm_name(explore_.algorithm)).put("executions", it.executions());
+  json.put("blocked", it.redundant()).put("complete", it.complete()).key("estimate");
+  it.estimate() > 0 ? json.value(it.estimate()) : json.value(nullptr);
+  json.put("deadlocks", it.deadlocks()).put("partial_deadlocks", it.partial_deadlocks());
+  json.put("races", it.racy()).put("steps", it.steps()).put("sampled", it.sampled());
+  json.key("preemptions").begin('[');
+  for (const auto count : it.by_preemptions()) json.value(count);
+  json.end();
+
+  json.key("outcomes").begin('[');
   for (const Found& found : it.found()) {
-    ordered_json values = ordered_json::object();
-    for (const RunLog::Value& value : found.values) values[value.name] = value_text(value);
-    ordered_json share = nullptr;
+    json.begin('{').put("fate", fate_name(found.fate)).put("sentence", found.sentence);
+    json.put("partial", found.partial).put("output", found.output);
+    json.key("values").begin('{');
+    for (const RunLog::Value& value : found.values) json.put(value.name, value_text(value));
+    json.end().put("executions", found.executions).key("share");
     if (it.sampled() > 0) {
-      share = static_cast<double>(found.sampled) / static_cast<double>(it.sampled());
+      json.value(static_cast<double>(found.sampled) / static_cast<double>(it.sampled()));
+    } else {
+      json.value(nullptr);
     }
-    outcomes.push_back({{"fate", fate_name(found.fate)},
-                        {"sentence", found.sentence},
-                        {"partial", found.partial},
-                        {"output", found.output},
-                        {"values", values},
-                        {"executions", found.executions},
-                        {"share", share},
-                        {"raced", found.raced},
-                        {"inverted", found.inverted},
-                        {"steps", found.steps},
-                        {"preemptions", found.preemptions},
-                        {"schedule", schedule_of(found)},
-                        {"link", link_of(found)}});
+    json.put("raced", found.raced).put("inverted", found.inverted).put("steps", found.steps);
+    json.put("preemptions", found.preemptions).put("schedule", schedule_of(found));
+    json.put("link", link_of(found)).end();
   }
-  ordered_json races = ordered_json::array();
+  json.end();
+
+  json.key("data_races").begin('[');
   for (const DataRace& race : it.races()) {
-    races.push_back({{"value", race.value},
-                     {"first", access_json(race.first, it)},
-                     {"second", access_json(race.second, it)},
-                     {"last_synchronisation", race.last_synchronisation},
-                     {"last_line", race.last_line},
-                     {"sentence", race_sentence(race, it)}});
+    json.begin('{').put("value", race.value);
+    put_access(json, "first", race.first, it);
+    put_access(json, "second", race.second, it);
+    json.put("last_synchronisation", race.last_synchronisation).put("last_line", race.last_line);
+    json.put("sentence", race_sentence(race, it)).end();
   }
-  ordered_json inversions = ordered_json::array();
+  json.end();
+
+  json.key("inversions").begin('[');
   for (const Inversion& inversion : it.inversions()) {
-    ordered_json edges = ordered_json::array();
+    json.begin('{').key("edges").begin('[');
     for (const Inversion::Edge& edge : inversion.edges) {
-      edges.push_back({{"held", edge.held},
-                       {"taken", edge.taken},
-                       {"thread", it.thread_name(edge.thread)},
-                       {"line", edge.line}});
+      json.begin('{').put("held", edge.held).put("taken", edge.taken);
+      json.put("thread", it.thread_name(edge.thread)).put("line", edge.line).end();
     }
-    inversions.push_back({{"edges", edges}, {"sentence", inversion_sentence(inversion, it)}});
+    json.end().put("sentence", inversion_sentence(inversion, it)).end();
   }
-  ordered_json limits = ordered_json::array();
+  json.end();
+
+  put_texts(json, "undeclared", undeclared());
+  json.key("limits").begin('[');
   if (it.lost_outcomes() > 0) {
-    limits.push_back("Only the first " + std::to_string(Exploration::kMostOutcomes) +
-                     " outcomes are kept: " + std::to_string(it.lost_outcomes()) +
-                     " executions had others.");
+    json.value("Only the first " + std::to_string(Exploration::kMostOutcomes) +
+               " outcomes are kept: " + std::to_string(it.lost_outcomes()) +
+               " executions had others.");
   }
   if (it.inversions_lost()) {
-    limits.push_back("Only the first " + std::to_string(Judge::kMostEdges) +
-                     " places of an execution where a lock is taken while another is held are "
-                     "looked at for locks in opposite orders.");
+    json.value("Only the first " + std::to_string(Judge::kMostEdges) +
+               " places of an execution where a lock is taken while another is held are looked at "
+               "for locks in opposite orders.");
   }
-  const double estimate = it.estimate();
-  const ordered_json all{
-      {"ok", true},
-      {"demo", run_.demo->id},
-      {"algorithm", algorithm_name(explore_.algorithm)},
-      {"executions", it.executions()},
-      {"blocked", it.redundant()},
-      {"complete", it.complete()},
-      {"estimate", estimate > 0 ? ordered_json(estimate) : ordered_json(nullptr)},
-      {"deadlocks", it.deadlocks()},
-      {"partial_deadlocks", it.partial_deadlocks()},
-      {"races", it.racy()},
-      {"steps", it.steps()},
-      {"sampled", it.sampled()},
-      {"preemptions", it.by_preemptions()},
-      {"outcomes", outcomes},
-      {"data_races", races},
-      {"inversions", inversions},
-      {"undeclared", undeclared()},
-      {"limits", limits}};
-  return all.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+  return json.end().end().take();
 }
 
 std::variant<std::unique_ptr<DemoExploration>, std::string> read_exploration(
-    std::string_view text) {
-  auto read = read_options(text);
+    std::string_view query) {
+  auto read = read_options(query);
   if (auto* wrong = std::get_if<std::string>(&read)) return *wrong;
   RunOptions run = std::get<RunOptions>(std::move(read));
-  const nlohmann::json given = nlohmann::json::parse(text, nullptr, false);
+  const std::map<std::string, std::string> given = read_query(query);
   ExploreOptions explore;
   explore.seed = run.seed;
   explore.late_timers = run.late_timers;
   if (run.steps != 0) explore.max_steps = run.steps;
-  if (given.contains("algorithm")) {
-    if (!given["algorithm"].is_string() ||
-        !algorithm_of(given["algorithm"].get<std::string>(), explore.algorithm)) {
-      return std::string("The algorithm must be one of ") + kAlgorithmNames + ".";
-    }
+  if (const auto it = given.find("algorithm");
+      it != given.end() && !algorithm_of(it->second, explore.algorithm)) {
+    return std::string("The algorithm must be one of ") + kAlgorithmNames + ".";
   }
   const auto number = [&](const char* name, unsigned min, unsigned max, unsigned& into) {
-    if (!given.contains(name)) return true;
-    if (!given[name].is_number_unsigned() || given[name].get<std::uint64_t>() < min ||
-        given[name].get<std::uint64_t>() > max) {
-      return false;
-    }
-    into = given[name].get<unsigned>();
-    return true;
+    const auto it = given.find(name);
+    if (it == given.end()) return true;
+    const auto number = parse_whole<unsigned>(it->second, min, max);
+    if (number) into = *number;
+    return number.has_value();
   };
   if (!number("preemptions", 0, kMostPreemptions, explore.preemptions)) {
     return "preemptions must be a whole number from 0 to " + std::to_string(kMostPreemptions) + ".";
@@ -223,9 +214,9 @@ std::variant<std::unique_ptr<DemoExploration>, std::string> read_exploration(
   if (!number("depth", 1, kMostDepth, explore.depth)) {
     return "depth must be a whole number from 1 to " + std::to_string(kMostDepth) + ".";
   }
-  if (given.contains("judge")) {
-    if (!given["judge"].is_boolean()) return "judge must be true or false.";
-    explore.judge = given["judge"].get<bool>();
+  if (const auto it = given.find("judge"); it != given.end()) {
+    if (it->second != "true" && it->second != "false") return "judge must be true or false.";
+    explore.judge = it->second == "true";
   }
   return std::make_unique<DemoExploration>(std::move(run), explore);
 }

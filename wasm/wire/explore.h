@@ -57,9 +57,9 @@ class DemoExploration {
 std::string race_sentence(const DataRace& race, const Exploration& exploration);
 std::string inversion_sentence(const Inversion& inversion, const Exploration& exploration);
 
-// read_exploration reads {"demo", "parameters", "algorithm", "preemptions", "depth", "seed",
-// "time": "strict" | "late", "steps", "judge": whether to look for data races and inversions}, all
-// but the first optional, or says what is wrong.
-std::variant<std::unique_ptr<DemoExploration>, std::string> read_exploration(std::string_view json);
+// read_exploration reads a query as read_options does, and in it algorithm, preemptions, depth and
+// judge (true or false: whether to look for data races and inversions); or says what is wrong.
+std::variant<std::unique_ptr<DemoExploration>, std::string> read_exploration(
+    std::string_view query);
 
 }  // namespace interleave

@@ -1,31 +1,9 @@
 #include "wire/link.h"
 
-#include <cctype>
-
 #include "schedulers/schedule.h"
+#include "wire/query.h"
 
 namespace interleave {
-namespace {
-
-// encoded is `text` as it stands in the query of a link.
-std::string encoded(const std::string& text) {
-  static constexpr char kHex[] = "0123456789ABCDEF";
-  std::string out;
-  for (const char c : text) {
-    const auto byte = static_cast<unsigned char>(c);
-    if (std::isalnum(byte) != 0 || c == '-' || c == '_' || c == '.' || c == '~' || c == ',') {
-      out += c;
-    } else {
-      out += '%';
-      out += kHex[byte >> 4];
-      out += kHex[byte & 15];
-    }
-  }
-  return out;
-}
-
-}  // namespace
-
 std::string schedule_text(const RunOptions& options, const std::vector<Choice>& choices) {
   return encode({options.fingerprint(), deviations_of(choices)});
 }

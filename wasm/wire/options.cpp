@@ -1,13 +1,10 @@
 #include "wire/options.h"
 
-#include <nlohmann/json.hpp>
-
 #include "kernel/controlled/execution.h"
+#include "wire/query.h"
 
 namespace interleave {
 namespace {
-
-using nlohmann::json;
 
 constexpr double kMaxTimeScale = 1000;
 
@@ -43,62 +40,48 @@ std::variant<RunOptions, std::string> check_options(
   return options;
 }
 
-std::variant<RunOptions, std::string> read_options(std::string_view text) {
-  const json given = json::parse(text, nullptr, false);
-  if (!given.is_object() || !given.contains("demo") || !given["demo"].is_string()) {
-    return "The run's options must be a JSON object with a \"demo\".";
-  }
+std::variant<RunOptions, std::string> read_options(std::string_view query) {
+  constexpr std::string_view kSet = "set.";
   std::map<std::string, std::string> parameters;
-  if (given.contains("parameters")) {
-    if (!given["parameters"].is_object()) return "\"parameters\" must be a JSON object of texts.";
-    for (const auto& [name, value] : given["parameters"].items()) {
-      if (!value.is_string()) return "The parameter " + name + " must be given as a text.";
-      parameters[name] = value.get<std::string>();
-    }
+  std::map<std::string, std::string> given = read_query(query);
+  for (const auto& [name, value] : given) {
+    if (name.starts_with(kSet)) parameters[name.substr(kSet.size())] = value;
   }
-  auto checked = check_options(given["demo"].get<std::string>(), parameters);
+  if (!given.contains("demo")) return "The options of a run must name a demo: demo=race.";
+  auto checked = check_options(given["demo"], parameters);
   if (auto* wrong = std::get_if<std::string>(&checked)) return *wrong;
   RunOptions options = std::get<RunOptions>(std::move(checked));
 
-  if (given.contains("scheduler")) {
-    const json& name = given["scheduler"];
-    if (name != "random" && name != "round_robin" && name != "replay") {
+  if (const auto it = given.find("scheduler"); it != given.end()) {
+    if (it->second != "random" && it->second != "round_robin" && it->second != "replay") {
       return "The scheduler must be random, round_robin or replay.";
     }
-    options.scheduler = name.get<std::string>();
+    options.scheduler = it->second;
   }
-  if (given.contains("seed")) {
-    const json& seed = given["seed"];
-    if (!seed.is_number_unsigned() || seed.get<std::uint64_t>() > kMaxSeed) {
-      return "The seed must be a whole number from 0 to " + std::to_string(kMaxSeed) + ".";
-    }
-    options.seed = seed.get<std::uint64_t>();
+  if (const auto it = given.find("seed"); it != given.end()) {
+    const auto seed = parse_whole<std::uint64_t>(it->second, 0, kMaxSeed);
+    if (!seed) return "The seed must be a whole number from 0 to " + std::to_string(kMaxSeed) + ".";
+    options.seed = *seed;
   }
-  if (given.contains("schedule")) {
-    if (!given["schedule"].is_string()) return "The schedule must be a text.";
-    options.schedule = given["schedule"].get<std::string>();
-  }
-  if (given.contains("steps")) {
-    const json& steps = given["steps"];
-    if (!steps.is_number_unsigned() || steps.get<std::uint64_t>() < 1 ||
-        steps.get<std::uint64_t>() > Execution::kDefaultMaxSteps) {
+  if (const auto it = given.find("schedule"); it != given.end()) options.schedule = it->second;
+  if (const auto it = given.find("steps"); it != given.end()) {
+    const auto steps = parse_whole<std::uint32_t>(it->second, 1, Execution::kDefaultMaxSteps);
+    if (!steps) {
       return "steps must be a whole number from 1 to " +
              std::to_string(Execution::kDefaultMaxSteps) + ".";
     }
-    options.steps = steps.get<std::uint32_t>();
+    options.steps = *steps;
   }
-  if (given.contains("time")) {
-    if (given["time"] != "strict" && given["time"] != "late") {
-      return "time must be strict or late.";
-    }
-    options.late_timers = given["time"] == "late";
+  if (const auto it = given.find("time"); it != given.end()) {
+    if (it->second != "strict" && it->second != "late") return "time must be strict or late.";
+    options.late_timers = it->second == "late";
   }
-  if (given.contains("time_scale")) {
-    const json& scale = given["time_scale"];
-    if (!scale.is_number() || !(scale.get<double>() >= 1 && scale.get<double>() <= kMaxTimeScale)) {
+  if (const auto it = given.find("time_scale"); it != given.end()) {
+    const auto scale = parse_number(it->second);
+    if (!scale || !(*scale >= 1 && *scale <= kMaxTimeScale)) {
       return "time_scale must be a number from 1 to 1000.";
     }
-    options.time_scale = scale.get<double>();
+    options.time_scale = *scale;
   }
   return options;
 }

@@ -1,4 +1,4 @@
-// RunOptions: what one run is asked for, read from JSON.
+// RunOptions: what one run is asked for, read from a query.
 #pragma once
 
 #include <cstdint>
@@ -29,9 +29,10 @@ struct RunOptions {
 // kMaxSeed bounds seeds to what a JSON number and a form field hold exactly.
 inline constexpr std::uint64_t kMaxSeed = (std::uint64_t{1} << 53) - 1;
 
-// read_options reads a JSON object {"demo", "parameters": {name: text}, "scheduler", "seed",
-// "schedule", "steps", "time", "time_scale"}, all but the first optional, or says what is wrong.
-std::variant<RunOptions, std::string> read_options(std::string_view json);
+// read_options reads a query (wire/query.h) of demo, scheduler, seed, schedule, steps, time,
+// time_scale and, for each parameter that is given, set.<name>; all but the first optional. Or says
+// what is wrong.
+std::variant<RunOptions, std::string> read_options(std::string_view query);
 
 // check_options is the same from parts that are read already.
 std::variant<RunOptions, std::string> check_options(

@@ -1,9 +1,9 @@
 #include "wire/outcome.h"
 
 #include <bit>
-#include <nlohmann/json.hpp>
 
 #include "sync/text.h"
+#include "wire/json_writer.h"
 
 namespace interleave {
 
@@ -34,26 +34,26 @@ std::map<std::string, std::string> Ledger::values() const {
 }
 
 std::string outcome_json(const Outcome& outcome) {
-  nlohmann::ordered_json json;
-  json["ok"] = true;
-  json["fate"] = fate_name(outcome.fate);
-  json["sentence"] = outcome.sentence;
-  json["elapsed_ns"] = outcome.elapsed;
-  json["values"] = outcome.values;
+  JsonWriter json;
+  json.begin('{');
+  json.put("ok", true).put("fate", fate_name(outcome.fate)).put("sentence", outcome.sentence);
+  json.put("elapsed_ns", outcome.elapsed);
+  json.key("values").begin('{');
+  for (const auto& [name, value] : outcome.values) json.put(name, value);
+  json.end();
   if (!outcome.schedule.empty()) {
-    json["schedule"] = outcome.schedule;
-    json["steps"] = outcome.steps;
-    json["preemptions"] = outcome.preemptions;
-    json["diverged_at"] = outcome.diverged_at ? nlohmann::ordered_json(*outcome.diverged_at)
-                                              : nlohmann::ordered_json(nullptr);
-    if (!outcome.note.empty()) json["note"] = outcome.note;
+    json.put("schedule", outcome.schedule).put("steps", outcome.steps);
+    json.put("preemptions", outcome.preemptions).key("diverged_at");
+    outcome.diverged_at ? json.value(*outcome.diverged_at) : json.value(nullptr);
+    if (!outcome.note.empty()) json.put("note", outcome.note);
   }
-  return json.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+  return json.end().take();
 }
 
 std::string error_json(const std::string& sentence) {
-  return nlohmann::ordered_json{{"ok", false}, {"error", sentence}}.dump(
-      -1, ' ', false, nlohmann::json::error_handler_t::replace);
+  JsonWriter json;
+  json.begin('{').put("ok", false).put("error", sentence).end();
+  return json.take();
 }
 
 }  // namespace interleave

@@ -1,12 +1,14 @@
 import { Engine } from "./engine.js";
-import { compileOnce } from "./module.js";
+import { compileOnce, moduleOf } from "./module.js";
 
 /**
- * `controlledEngine` runs programs under a scheduler, in virtual time; every page can.
+ * `controlledEngine` runs a chapter's programs under a scheduler, in virtual time; every page can.
  *
- * @param {string} url the folder of the engine, with its slash
+ * @param {string} folder of the engine, with its slash
+ * @param {number} chapter
  */
-export function controlledEngine(url) {
+export function controlledEngine(folder, chapter) {
+  const url = moduleOf(folder, "controlled", chapter);
   return new Engine(
     () =>
       new Worker(new URL("./controlled_worker.js", import.meta.url), {
@@ -14,6 +16,6 @@ export function controlledEngine(url) {
         name: "controlled",
       }),
     url,
-    compileOnce(`${url}controlled.wasm`),
+    compileOnce(`${url}.wasm`),
   );
 }

@@ -29,7 +29,7 @@ function fail(error) {
 
 /** @param {import("./protocol.js").Load} message */
 async function load({ url, module }) {
-  const { default: factory } = await import(/* @vite-ignore */ `${url}controlled.js`);
+  const { default: factory } = await import(/* @vite-ignore */ `${url}.js`);
   engine = await factory({ onAbort: fail, ...instantiating(module, fail) });
   tell({ type: "ready" });
 }

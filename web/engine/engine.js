@@ -23,8 +23,8 @@ export class Engine {
 
   /**
    * @param {() => Worker} makeWorker
-   * @param {string} url the folder of the engine, with its slash
-   * @param {() => Promise<WebAssembly.Module | null>} [code] its module, compiled once for all instances
+   * @param {string} url of the module (module.js), without its ending
+   * @param {() => Promise<WebAssembly.Module | null>} [code] what it is compiled to, once for all instances
    */
   constructor(makeWorker, url, code) {
     this.#makeWorker = makeWorker;

@@ -1,3 +1,4 @@
+import { moduleOf } from "./module.js";
 import { MOST_DRAWN, MOST_EXECUTIONS, MOST_OF_A_VARIANT, draws } from "../model/exploration.js";
 
 /** @typedef {import("../model/store.js").Store} Store */
@@ -16,8 +17,9 @@ export class Explorations {
   #store;
   #url;
   #records;
-  /** @type {Explorer | null} */
+  /** The open demo's, or the last one's. @type {Explorer | null} */
   #explorer = null;
+  #chapter = 0;
   #task = 0;
   #makeExplorer;
 
@@ -162,7 +164,13 @@ export class Explorations {
   }
 
   async #ready() {
-    this.#explorer ??= await this.#makeExplorer(this.#url);
+    const chapter = this.#store.demo.value?.chapter ?? 0;
+    if (chapter !== this.#chapter) {
+      this.#explorer?.end();
+      this.#explorer = null;
+      this.#chapter = chapter;
+    }
+    this.#explorer ??= await this.#makeExplorer(moduleOf(this.#url, "controlled", chapter));
     return this.#explorer;
   }
 

@@ -112,7 +112,7 @@ addEventListener("message", async ({ data }) => {
   const message = /** @type {ToExplorer} */ (data);
   try {
     if (message.type === "load") {
-      const { default: factory } = await import(/* @vite-ignore */ `${message.url}controlled.js`);
+      const { default: factory } = await import(/* @vite-ignore */ `${message.url}.js`);
       engine = await factory({ onAbort: fail });
       tell({ type: "ready" });
     } else if (message.type === "explore") await explore(message);

@@ -1,3 +1,5 @@
+import { optionsText } from "./options.js";
+
 /** @typedef {import("./explore_worker.js").FromExplorer} FromExplorer */
 /** @typedef {import("./explore_worker.js").ToExplorer} ToExplorer */
 /** @typedef {import("../model/exploration.js").Exploration} Exploration */
@@ -21,7 +23,7 @@ export class Explorer {
   #task = 0;
 
   /**
-   * @param {string} url the folder of the engine, with its slash
+   * @param {string} url of the module (module.js), without its ending
    * @param {() => Worker} [makeWorker]
    */
   constructor(
@@ -60,7 +62,7 @@ export class Explorer {
         if (report.over) resolve(report);
         else onReport(report);
       };
-      this.#post({ type: "explore", options: JSON.stringify(options), executions, sample });
+      this.#post({ type: "explore", options: optionsText(options), executions, sample });
     });
   }
 
@@ -87,7 +89,7 @@ export class Explorer {
         if (message.type === "failed") this.#fail(reject, message.sentence);
         else if (message.type === "answer") resolve(JSON.parse(message.result));
       };
-      this.#post({ type: "ask", about, options: JSON.stringify(options), records });
+      this.#post({ type: "ask", about, options: optionsText(options), records });
     });
   }
 

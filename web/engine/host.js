@@ -1,3 +1,4 @@
+import { optionsText } from "./options.js";
 import { LEAVE_MS, whyFailed } from "./protocol.js";
 
 /** @typedef {import("./protocol.js").FromWorker} FromWorker */
@@ -27,7 +28,7 @@ export class Host {
 
   /**
    * @param {Worker} worker
-   * @param {string} url the folder of the engine, with its slash
+   * @param {string} url of the module (module.js), without its ending
    * @param {number} threads how many threads to have ready
    * @param {number} [processes] how many processes to expect
    * @param {() => Promise<WebAssembly.Module | null>} [code] the engine's module, where it is compiled already
@@ -86,7 +87,7 @@ export class Host {
     return new Promise((resolve, reject) => {
       this.#resolve = resolve;
       this.#reject = reject;
-      this.#post({ type: "start", options: JSON.stringify(options) });
+      this.#post({ type: "start", options: optionsText(options) });
     });
   }
 

@@ -1,16 +1,18 @@
 import { Engine } from "./engine.js";
-import { compileOnce } from "./module.js";
+import { compileOnce, moduleOf } from "./module.js";
 
 /**
- * `liveEngine` runs programs on real threads. Requires a page that is cross-origin isolated.
+ * `liveEngine` runs a chapter's programs on real threads. Requires a page that is cross-origin isolated.
  *
- * @param {string} url the folder of the engine, with its slash
+ * @param {string} folder of the engine, with its slash
+ * @param {number} chapter
  */
-export function liveEngine(url) {
+export function liveEngine(folder, chapter) {
+  const url = moduleOf(folder, "live", chapter);
   return new Engine(
     () =>
       new Worker(new URL("./live_worker.js", import.meta.url), { type: "module", name: "live" }),
     url,
-    compileOnce(`${url}live.wasm`),
+    compileOnce(`${url}.wasm`),
   );
 }

@@ -63,9 +63,9 @@ async function load(message) {
       ? new SharedArrayBuffer(COMMONS_BYTES)
       : null
     : message.commons;
-  const { default: factory } = await import(/* @vite-ignore */ `${url}live.js`);
+  const { default: factory } = await import(/* @vite-ignore */ `${url}.js`);
   // Compiled once for all processes.
-  const module = message.module ?? (several ? await compile(`${url}live.wasm`) : null);
+  const module = message.module ?? (several ? await compile(`${url}.wasm`) : null);
   engine = await factory({
     poolSize: threads,
     onAbort: fail,

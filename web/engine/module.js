@@ -3,6 +3,18 @@
  */
 
 /**
+ * `moduleOf` is the address of the module that has a chapter's programs, without the ending of its two files: ".js" is
+ * the code that Emscripten generates, ".wasm" the program.
+ *
+ * @param {string} folder of the engine, with its slash
+ * @param {"live" | "controlled"} engine
+ * @param {number} chapter
+ */
+export function moduleOf(folder, engine, chapter) {
+  return `${folder}${engine}-${chapter}`;
+}
+
+/**
  * `compile` fetches and compiles a module.
  *
  * @param {string} address

@@ -4,6 +4,7 @@ import { controlledEngine } from "./controlled.js";
 import { EngineError } from "./host.js";
 import { liveEngine } from "./live.js";
 
+/** @typedef {import("./engine.js").Engine} Engine */
 /** @typedef {import("../model/store.js").Store} Store */
 /** @typedef {import("../model/store.js").Result} Result */
 
@@ -17,11 +18,12 @@ const MOST_KEPT = 8 * 2 ** 20;
  */
 export class Runner {
   #store;
-  #live;
-  #controlled;
+  #url;
+  /** The engines used so far, by what they run and the chapter. @type {Map<string, Engine>} */
+  #engines = new Map();
   /** Tells a run that is no longer wanted from the one that is. */
   #run = 0;
-  #engine = /** @type {import("./engine.js").Engine | null} */ (null);
+  #engine = /** @type {Engine | null} */ (null);
   #stoppedAt = 0;
   #draw;
   /** The records of the last live run; null where there is none, or they were too many. @type {Uint8Array[] | null} */
@@ -34,28 +36,41 @@ export class Runner {
    */
   constructor(store, url) {
     this.#store = store;
-    this.#live = liveEngine(url);
-    this.#controlled = controlledEngine(url);
+    this.#url = url;
     this.#draw = onFrame(() => {
       if (!store.grow()) this.#draw();
     });
   }
 
-  /** `warm` gets ready what the open demo can run with. */
+  /** `warm` gets ready what the open demo can run with, and nothing else. */
   warm() {
     const capabilities = this.#store.capabilities.value;
     const demo = this.#store.demo.value;
-    if (!capabilities || !demo) return this.#live.cool();
-    if (!capabilities.controlled) this.#controlled.warm(0);
-    if (!capabilities.live) this.#live.warm(demo.threads, demo.processes);
+    const controlled =
+      capabilities?.controlled === null && demo && this.#for("controlled", demo.chapter);
+    const live = capabilities?.live === null && demo && this.#for("live", demo.chapter);
+    for (const engine of this.#engines.values()) {
+      if (engine !== controlled && engine !== live) engine.cool();
+    }
+    if (controlled) controlled.warm(0);
+    if (live) live.warm(demo.threads, demo.processes);
+  }
+
+  /** @param {"live" | "controlled"} mode @param {number} chapter */
+  #for(mode, chapter) {
+    const key = `${mode} ${chapter}`;
+    const make = mode === "live" ? liveEngine : controlledEngine;
+    const engine = this.#engines.get(key) ?? make(this.#url, chapter);
+    this.#engines.set(key, engine);
+    return engine;
   }
 
   /** `run` runs the open demo with the form's values. @param {"live" | "controlled"} mode */
   async run(mode) {
     const store = this.#store;
     if (store.busy.value || !store.demo.value) return;
-    const engine = mode === "live" ? this.#live : this.#controlled;
-    const { threads, processes } = store.demo.value;
+    const { chapter, threads, processes } = store.demo.value;
+    const engine = this.#for(mode, chapter);
     const needs = mode === "live" ? { threads, processes } : { threads: 0, processes: 1 };
     const options = { ...store.options, steps: store.catalog.value?.limits?.steps };
     const run = ++this.#run;
@@ -75,7 +90,7 @@ export class Runner {
   }
 
   /**
-   * @param {import("./engine.js").Engine} engine
+   * @param {Engine} engine
    * @param {object} options
    * @param {{ threads: number, processes: number }} needs
    * @param {number} run

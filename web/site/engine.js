@@ -2,7 +2,7 @@
  * The engine as the page loads it: a folder whose name is the hash of all that is in it, so that it
  * may be kept for ever.
  *
- *   build/engine/<hash>/   live.js live.wasm controlled.js controlled.wasm demos.json sources/<id>.json
+ *   build/engine/<hash>/   live-<chapter>.js live-<chapter>.wasm, the same of controlled, demos.json, sources/<id>.json
  *   build/engine/current.json   {"version": "<hash>", "inputs": "<hash of what it was made from>"}
  */
 import { createHash } from "node:crypto";
@@ -14,9 +14,10 @@ import { Trouble, mustRun } from "../../wasm/toolchain/shell.js";
 import { disassemble, instructionsOf, readSymbols } from "./instructions.js";
 import { alignedRows, splitSource } from "./python.js";
 
-const MODULES = ["live.js", "live.wasm", "controlled.js", "controlled.wasm"];
-/** Which function of live.wasm has which name. */
-const SYMBOLS = "live.js.symbols";
+/** What a page loads of a module. */
+const OF_A_MODULE = /^(live|controlled)-\d+\.(js|wasm)$/;
+/** Which function of a live module has which name. */
+const SYMBOLS = /^live-\d+\.js\.symbols$/;
 const DEMOS = join(PROJECT, "wasm", "demos");
 const CURRENT = join(ENGINE, "current.json");
 
@@ -87,8 +88,10 @@ function demoFiles() {
 
 /** @returns {Files} all that an engine's files depend on */
 function readInputs() {
-  const modules = [...MODULES, SYMBOLS, "describe.js", "describe.wasm"];
-  const paths = modules.map((name) => join(WASM_BUILD, name));
+  const built = readdirSync(WASM_BUILD).filter(
+    (name) => OF_A_MODULE.test(name) || SYMBOLS.test(name) || /^describe\.(js|wasm)$/.test(name),
+  );
+  const paths = built.map((name) => join(WASM_BUILD, name));
   paths.push(...demoFiles().values());
   for (const name of ["engine.js", "highlight.js", "instructions.js", "python.js"])
     paths.push(join(PROJECT, "web", "site", name));
@@ -102,9 +105,14 @@ function readInputs() {
  */
 async function makeFiles(emscripten) {
   /** @type {Files} */
-  const files = new Map(MODULES.map((name) => [name, readFileSync(join(WASM_BUILD, name))]));
-  const live = cureLostWakeups(String(files.get("live.js")), emscripten);
-  files.set("live.js", Buffer.from(live));
+  const files = new Map();
+  for (const name of readdirSync(WASM_BUILD).filter((one) => OF_A_MODULE.test(one))) {
+    const built = readFileSync(join(WASM_BUILD, name));
+    const cured = /^live.*\.js$/.test(name)
+      ? Buffer.from(cureLostWakeups(String(built), emscripten))
+      : built;
+    files.set(name, cured);
+  }
   const catalog = await describe();
   for (const [path, value] of await makeSources(catalog.demos)) {
     files.set(path, Buffer.from(JSON.stringify(value)));
@@ -115,7 +123,7 @@ async function makeFiles(emscripten) {
   return { version, files };
 }
 
-/** @typedef {{ id: string, source: string, instructions: string }} Described */
+/** @typedef {{ id: string, chapter: number, source: string, instructions: string }} Described */
 
 /** @returns {Promise<{ demos: Described[] }>} */
 async function describe() {
@@ -138,16 +146,23 @@ async function makeSources(demos) {
   const { makeHighlighter } = await import("./highlight.js");
   const highlight = await makeHighlighter();
   const files = demoFiles();
-  const symbols = readSymbols(readFileSync(join(WASM_BUILD, SYMBOLS), "utf8"));
-  const module = demos.some(({ instructions }) => instructions)
-    ? await disassemble(readFileSync(join(WASM_BUILD, "live.wasm")))
-    : [];
-  return demos.map(({ id, source, instructions: name }) => {
+  /** @type {Map<number, { symbols: Map<number, string>, lines: string[] }>} */
+  const modules = new Map();
+  for (const { chapter } of demos.filter(({ instructions }) => instructions)) {
+    const module = join(WASM_BUILD, `live-${chapter}`);
+    const symbols = readSymbols(readFileSync(`${module}.js.symbols`, "utf8"));
+    const lines =
+      modules.get(chapter)?.lines ?? (await disassemble(readFileSync(`${module}.wasm`)));
+    modules.set(chapter, { symbols, lines });
+  }
+  return demos.map(({ id, chapter, source, instructions: name }) => {
     const { cpp, python, pairs } = splitSource(
       readFileSync(files.get(source) ?? "", "utf8"),
       source,
     );
-    const instructions = name ? instructionsOf(module, symbols, name, cpp) : undefined;
+    const module = modules.get(chapter);
+    const instructions =
+      name && module ? instructionsOf(module.lines, module.symbols, name, cpp) : undefined;
     const shown = { id, file: source, text: cpp, html: highlight(cpp), instructions };
     if (python === "") return [`sources/${id}.json`, shown];
     const rows = alignedRows(pairs, python.trimEnd().split("\n").length, cpp.split("\n"));

@@ -25,7 +25,7 @@ beforeEach(async () => {
     stringToNewUTF8: (/** @type {any} */ text) => text,
     _free: () => {},
     _interleave_options: (/** @type {string} */ options) => {
-      demo = JSON.parse(options).demo;
+      demo = new URLSearchParams(options).get("demo") ?? "";
       return demo ? '{"ok":true}' : '{"ok":false,"error":"No demo."}';
     },
     _interleave_run: () => {
@@ -41,17 +41,17 @@ beforeEach(async () => {
 afterEach(() => vi.unstubAllGlobals());
 
 test("a run gives its whole trace in chunks, then its result", async () => {
-  await hear({ data: { type: "start", options: '{"demo":"race"}' } });
+  await hear({ data: { type: "start", options: "demo=race" } });
   expect(told.map(({ type }) => type)).toEqual(["ready", "chunk", "chunk", "done"]);
   expect(told[1].bytes.byteLength + told[2].bytes.byteLength).toBe(SIZE);
 });
 
 test("refused options are told as the result", async () => {
-  await hear({ data: { type: "start", options: "{}" } });
+  await hear({ data: { type: "start", options: "" } });
   expect(told[1]).toEqual({ type: "done", result: '{"ok":false,"error":"No demo."}' });
 });
 
 test("a trap is told in a sentence", async () => {
-  await hear({ data: { type: "start", options: '{"demo":"trap"}' } });
+  await hear({ data: { type: "start", options: "demo=trap" } });
   expect(told[1]).toMatchObject({ type: "failed", sentence: expect.stringMatching(/unreachable/) });
 });

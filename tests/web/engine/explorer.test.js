@@ -28,7 +28,7 @@ test("reports come while it explores, the last one is the answer", async () => {
   await turn();
   expect(workers[0].sent.at(-1)).toEqual({
     type: "explore",
-    options: '{"demo":"race"}',
+    options: "demo=race",
     executions: 10,
     sample: 5,
   });

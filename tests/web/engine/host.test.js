@@ -27,7 +27,7 @@ test("a host loads, runs, takes chunks and gives the result", async () => {
   expect(worker.heard).toEqual(["load"]);
   worker.say({ type: "ready" });
   await settled();
-  expect(worker.sent[1]).toEqual({ type: "start", options: '{"demo":"race"}' });
+  expect(worker.sent[1]).toEqual({ type: "start", options: "demo=race" });
   worker.say({ type: "chunk", bytes: new ArrayBuffer(40) });
   worker.say({ type: "chunk", bytes: new ArrayBuffer(80) });
   worker.say({ type: "done", result: '{"ok":true,"fate":"finished"}' });

@@ -7,7 +7,8 @@ afterEach(() => vi.unstubAllGlobals());
 test("its host is a module worker of its own script", () => {
   /** @type {any[]} */
   const made = [];
-  vi.stubGlobal("fetch", () => new Promise(() => {}));
+  const fetch = vi.fn(() => new Promise(() => {}));
+  vi.stubGlobal("fetch", fetch);
   vi.stubGlobal(
     "Worker",
     class extends FakeWorker {
@@ -18,8 +19,9 @@ test("its host is a module worker of its own script", () => {
       }
     },
   );
-  liveEngine("https://host/engine/").warm(2);
+  liveEngine("https://host/engine/", 4).warm(2);
   expect(made.length).toBe(1);
   expect(made[0][0]).toMatch(/\/live_worker\.js$/);
   expect(made[0][1]).toMatchObject({ type: "module" });
+  expect(fetch).toHaveBeenCalledWith("https://host/engine/live-4.wasm");
 });

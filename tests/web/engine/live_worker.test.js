@@ -39,7 +39,7 @@ beforeEach(async () => {
     _interleave_prepare: () => expect(poolSize).toBe(3),
     _interleave_prepared: () => prepared++,
     _interleave_start: (/** @type {string} */ options) =>
-      JSON.parse(options).demo ? '{"ok":true}' : '{"ok":false,"error":"No demo."}',
+      new URLSearchParams(options).get("demo") ? '{"ok":true}' : '{"ok":false,"error":"No demo."}',
     _interleave_collect: (/** @type {number} */ _, /** @type {number} */ capacity) => {
       const size = Math.min(rings, capacity);
       rings -= size;
@@ -67,7 +67,7 @@ test("it is ready once all threads are", () => {
 });
 
 test("the trace is collected until the run is over, then the result follows", async () => {
-  await hear({ data: { type: "start", options: '{"demo":"race"}' } });
+  await hear({ data: { type: "start", options: "demo=race" } });
   rings = 400;
   await vi.advanceTimersByTimeAsync(20);
   expect(told[1].bytes.byteLength).toBe(400);
@@ -81,7 +81,7 @@ test("the trace is collected until the run is over, then the result follows", as
 
 test("what the page does not take is not collected, and nothing is dropped", async () => {
   rings = 40 * 2 ** 20;
-  await hear({ data: { type: "start", options: '{"demo":"race"}' } });
+  await hear({ data: { type: "start", options: "demo=race" } });
   await vi.advanceTimersByTimeAsync(500);
   const chunks = () => types().filter((type) => type === "chunk").length;
   expect(chunks()).toBe(CHUNKS_IN_FLIGHT);
@@ -97,7 +97,7 @@ test("what the page does not take is not collected, and nothing is dropped", asy
 });
 
 test("a refused start is told as the result", async () => {
-  await hear({ data: { type: "start", options: "{}" } });
+  await hear({ data: { type: "start", options: "" } });
   expect(told[1]).toEqual({ type: "done", result: '{"ok":false,"error":"No demo."}' });
 });
 
@@ -114,7 +114,7 @@ test("an engine that is not there fails with a sentence", async () => {
 });
 
 test("one that leaves ends its threads and says nothing more", async () => {
-  await hear({ data: { type: "start", options: '{"demo":"race"}' } });
+  await hear({ data: { type: "start", options: "demo=race" } });
   told = [];
   rings = 100;
   await hear({ data: { type: "leave" } });

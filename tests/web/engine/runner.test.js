@@ -59,6 +59,22 @@ test("what can run is kept warm; what cannot is not started", async () => {
   expect(workers.map(({ name }) => name)).toEqual(["controlled"]);
 });
 
+test("a demo of another chapter has another module; the first one's instances go", async () => {
+  runner.warm();
+  await settled();
+  const before = workers;
+  expect(last("live").sent[0].url).toBe("https://host/engine/live-4");
+  workers = [];
+  store.open("#/v1/plain");
+  runner.warm();
+  await settled();
+  expect(last("live").sent[0].url).toBe("https://host/engine/live-1");
+  expect(last("controlled").sent[0].url).toBe("https://host/engine/controlled-1");
+  await vi.waitFor(() => expect(before.every(({ terminated }) => terminated)).toBe(true));
+  runner.warm();
+  expect(workers.length).toBe(2);
+});
+
 test("a run fills the store and ends; the next instance is warm", async () => {
   runner.warm();
   await settled();
@@ -66,12 +82,13 @@ test("a run fills the store and ends; the next instance is warm", async () => {
   const run = runner.run("controlled");
   await settled();
   const worker = last("controlled");
-  expect(JSON.parse(worker.sent[1].options)).toMatchObject({
+  const options = Object.fromEntries(new URLSearchParams(worker.sent[1].options));
+  expect(options).toMatchObject({
     demo: "race",
-    parameters: { threads: "10" },
+    "set.threads": "10",
     scheduler: "random",
-    seed: 1,
-    steps: 200_000,
+    seed: "1",
+    steps: "200000",
   });
   worker.say(chunk(new TraceBuilder().threads("A")));
   worker.say({ type: "done", result: '{"ok":true,"fate":"finished"}' });
