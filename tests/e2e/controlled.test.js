@@ -133,19 +133,19 @@ test("the modules in the browser write the golden traces, byte for byte", async 
     const id = new URLSearchParams(options).get("demo");
     const chapter = CATALOG.demos.find((demo) => demo.id === id)?.chapter ?? 0;
     const url = `${moduleOf(folder, "controlled", chapter)}.js`;
-    const bytes = await page.page.evaluate(
-      async ([address, query]) => {
-        const { default: factory } = await import(address);
-        const engine = await factory();
-        const text = engine.stringToNewUTF8(query);
-        const answer = engine.UTF8ToString(engine._interleave_options(text));
-        if (!JSON.parse(answer).ok) throw new Error(answer);
-        engine._interleave_run();
-        const from = engine._interleave_trace();
-        return [...engine.HEAPU8.slice(from, from + engine._interleave_trace_size())];
-      },
-      [url, options],
-    );
+    const content = `import factory from "${url}"; globalThis.engine = await factory();`;
+    await page.page.evaluate(() => Reflect.deleteProperty(globalThis, "engine"));
+    await page.page.addScriptTag({ type: "module", content });
+    await page.page.waitForFunction(() => "engine" in globalThis);
+    const bytes = await page.page.evaluate((query) => {
+      const { engine } = /** @type {any} */ (globalThis);
+      const text = engine.stringToNewUTF8(query);
+      const answer = engine.UTF8ToString(engine._interleave_options(text));
+      if (!JSON.parse(answer).ok) throw new Error(answer);
+      engine._interleave_run();
+      const from = engine._interleave_trace();
+      return [...engine.HEAPU8.slice(from, from + engine._interleave_trace_size())];
+    }, options);
     const golden = readFileSync(new URL(file, TRACES));
     expect(Buffer.from(bytes).equals(golden), file).toBe(true);
   }

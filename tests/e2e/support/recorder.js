@@ -47,7 +47,7 @@ export function recordRuns() {
 /**
  * lastRun fetches the last run that was recorded in a page.
  * @param {import("playwright-core").Page} page
- * @returns {Promise<{ bytes: Buffer, result: any, options: any }>}
+ * @returns {Promise<{ bytes: Buffer, result: any, options: string }>}
  */
 export async function lastRun(page) {
   const { base64, result, options } = await page.evaluate(async () => {
@@ -65,5 +65,5 @@ export async function lastRun(page) {
   });
   // The data: address of an empty blob has no comma.
   const bytes = base64.startsWith("data:") ? Buffer.alloc(0) : Buffer.from(base64, "base64");
-  return { bytes, result: JSON.parse(result || "null"), options: JSON.parse(options) };
+  return { bytes, result: JSON.parse(result || "null"), options };
 }
