@@ -20,11 +20,10 @@ bool exploration_goes_on = false;
 
 extern "C" {
 
-// interleave_options reads the JSON options of the next run: {"ok": true} or an error. It is apart
-// from interleave_run so that what only reads JSON is not compiled for switching fibers.
-EMSCRIPTEN_KEEPALIVE const char* interleave_options(const char* json) {
+// interleave_options reads the options of the next run, a query: {"ok": true} or an error.
+EMSCRIPTEN_KEEPALIVE const char* interleave_options(const char* query) {
   run = {};
-  auto read = interleave::read_options(json);
+  auto read = interleave::read_options(query);
   if (auto* wrong = std::get_if<std::string>(&read)) {
     options.reset();
     text = interleave::error_json(*wrong);
@@ -35,8 +34,7 @@ EMSCRIPTEN_KEEPALIVE const char* interleave_options(const char* json) {
   return text.c_str();
 }
 
-// interleave_run runs what interleave_options accepted, to its end. Switching fibers loses a return
-// value on the way, so the result is asked for afterwards.
+// interleave_run runs what interleave_options accepted, to its end.
 EMSCRIPTEN_KEEPALIVE void interleave_run() {
   static interleave::FiberPool fibers;
   if (options) run = interleave::run_controlled(*options, fibers);
@@ -53,13 +51,13 @@ EMSCRIPTEN_KEEPALIVE unsigned interleave_trace_size() {
   return static_cast<unsigned>(run.trace.bytes().size());
 }
 
-// interleave_explore_begin reads the JSON options of an exploration (wire/explore.h): {"ok": true}
+// interleave_explore_begin reads the options of an exploration (wire/explore.h): {"ok": true}
 // or an error. interleave_explore_run then does so many further executions; of the random ones that
 // tell how likely an outcome is, interleave_explore_sample. After each, interleave_explore_goes_on
 // tells whether something is left, and interleave_explore_result is what was found so far.
-EMSCRIPTEN_KEEPALIVE const char* interleave_explore_begin(const char* json) {
+EMSCRIPTEN_KEEPALIVE const char* interleave_explore_begin(const char* query) {
   exploration.reset();
-  auto read = interleave::read_exploration(json);
+  auto read = interleave::read_exploration(query);
   if (auto* wrong = std::get_if<std::string>(&read)) {
     text = interleave::error_json(*wrong);
   } else {

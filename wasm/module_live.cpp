@@ -38,7 +38,7 @@ extern "C" {
 EMSCRIPTEN_KEEPALIVE void interleave_prepare(unsigned threads) { carriers().prepare(threads); }
 EMSCRIPTEN_KEEPALIVE unsigned interleave_prepared() { return carriers().ready(); }
 
-// interleave_start begins the run that the JSON `options` name: {"ok": true} or an error.
+// interleave_start begins the run that `options` name, a query: {"ok": true} or an error.
 EMSCRIPTEN_KEEPALIVE const char* interleave_start(const char* options) {
   if (run != nullptr) {
     text = interleave::error_json("This instance has run already; every run takes a fresh one.");

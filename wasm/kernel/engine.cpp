@@ -1,8 +1,7 @@
 #include "kernel/engine.h"
 
-#include <new>
-
 #include "kernel/assert.h"
+#include "kernel/throwing.h"
 
 namespace interleave {
 namespace {
@@ -70,7 +69,7 @@ Object::Object(Common common, ObjectType type, std::string name, std::int64_t va
                std::uint8_t flags)
     : Object(type, std::move(name), value, where, flags) {
   block_ = Engine::current().commons().allocate(common.words);
-  if (block_ == 0) throw std::bad_alloc();
+  if (block_ == 0) out_of_memory();
   Engine::current().commons().store(block_ + Commons::object, id_);
 }
 

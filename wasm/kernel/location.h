@@ -16,8 +16,9 @@ struct Location {
   std::uint32_t line = 0;
 
   // here is the place of the call (of the outermost call, when used as a default argument).
-  static Location here(const char* file = __builtin_FILE(), std::uint32_t line = __builtin_LINE()) {
-    // Both arguments are constants, so compilers fold the search away.
+  [[gnu::always_inline]] static Location here(const char* file = __builtin_FILE(),
+                                              std::uint32_t line = __builtin_LINE()) {
+    // Both arguments are constants, so compilers fold the search away, wherever this is inlined.
     return {file, __builtin_strstr(file, "/c++/") == nullptr ? line : 0};
   }
 };

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "kernel/assert.h"
+#include "kernel/throwing.h"
 
 namespace interleave {
 namespace {
@@ -40,7 +41,7 @@ Execution::Result Execution::run(std::function<void()> body) {
   main.fiber = fibers_.take();
   main.fiber->prepare(&Execution::run_thread, &main);
   live_ = 1;
-  host_.switch_to(*main.fiber);
+  host_.enter(*main.fiber);
   cancel_all();
   Event finish;
   finish.kind = Kind::finish;
@@ -74,7 +75,7 @@ ProcessId Execution::start_process(ProcessStart start, Location where) {
                static_cast<std::uint32_t>(ProcessState::running));
   shared.store(Commons::entry(id, Commons::main_thread), main_threads_[id]);
   const bool forks = start.method == StartMethod::fork;
-  shared.grant(id, start.sides);
+  shared.grant(id, std::exchange(start.sides, {}));
   if (forks) {
     shared.inherit(id, this->process());
     fork_attachments(id, *this, this->process());
@@ -105,7 +106,7 @@ void Execution::kill(ProcessId process, int signal) {
   unwind(process);
   if (process != this->process()) return;
   threads_[current_].doomed = true;
-  throw Cancelled{};
+  cancel();
 }
 
 // unwind ends the threads of `process` but the calling one, the latest first.
@@ -157,7 +158,7 @@ void Execution::launch(std::function<void()> body, std::string name, bool daemon
   Fiber& starter = *threads_[current_].fiber;
   current_ = id;
   starter.switch_to(*thread.fiber);
-  if (cancelling_) throw Cancelled{};
+  if (cancelling_) cancel();
 }
 
 void Execution::run_thread(void* argument) {
@@ -177,28 +178,13 @@ void Execution::run_to_end(Thread& thread) {
   begin.kind = Kind::begin;
   begin.value = thread.process;
   record(begin, thread.name);
+  const Ended ended = run_guarded(thread.body);
+  if (ended.how == 1) any_exception_ = true;
+  if (cancelling_) return;
   Event end;
   end.kind = Kind::end;
-  std::string text;
-  try {
-    thread.body();
-  } catch (const Cancelled&) {
-    end.value = 2;
-  } catch (const std::exception& exception) {
-    end.value = 1;
-    text = exception.what();
-  } catch (...) {
-    end.value = 1;
-    text = "an exception that is not a std::exception";
-  }
-  try {
-    thread.body = nullptr;
-  } catch (...) {
-    // A capture's destructor that reaches a scheduling point may be cancelled there.
-  }
-  if (end.value == 1) any_exception_ = true;
-  if (cancelling_) return;
-  record(end, text);
+  end.value = ended.how;
+  record(end, ended.text);
   if (thread.process != kMainProcess && current_ == main_threads_[thread.process]) {
     finish_process();
   }
@@ -228,7 +214,7 @@ void Execution::leave_thread(Thread& thread) {
 void Execution::point(const Operation& operation) {
   if (cancelling()) {
     if (std::uncaught_exceptions() > 0) return;
-    throw Cancelled{};
+    cancel();
   }
   threads_[current_].pending = &operation;
   schedule();
@@ -412,13 +398,13 @@ void Execution::schedule() {
     if (decision.next == kNoThread) {
       end_with(decision.fate);
       self.fiber->switch_to(host_);
-      throw Cancelled{};
+      cancel();
     }
     if (decision.next == current_) return;
     current_ = decision.next;
   }
   self.fiber->switch_to(*threads_[current_].fiber);
-  if (cancelling()) throw Cancelled{};
+  if (cancelling()) cancel();
 }
 
 std::vector<Waiting> Execution::waiting() const {
@@ -509,7 +495,7 @@ void Execution::cancel_all() {
   while (live_ != 0) {
     // The latest first: what a thread works on may lie on the stack of the one that started it.
     current_ = static_cast<ThreadId>(std::bit_width(live_) - 1);
-    host_.switch_to(*threads_[current_].fiber);
+    host_.enter(*threads_[current_].fiber);
   }
   current_ = kMainThread;
 }

@@ -16,7 +16,7 @@ class Fiber {
   static constexpr std::size_t kStackSize = 256 * 1024;
 #endif
 
-  // Host is for the stack of the caller: it can only be switched from, and back to.
+  // Host is for the stack of the caller: its fibers are entered from there, and switch back to it.
   struct Host {};
   explicit Fiber(Host);
   Fiber();
@@ -32,8 +32,12 @@ class Fiber {
   // switch_to leaves this fiber, which must be the running one, and continues `next`.
   void switch_to(Fiber& next);
 
- private:
+  // enter is the host's switch_to: it returns when some fiber switches to the host.
+  void enter(Fiber& next);
+
   struct State;
+
+ private:
   std::unique_ptr<State> state_;
 };
 

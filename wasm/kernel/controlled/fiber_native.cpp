@@ -236,4 +236,6 @@ void Fiber::switch_to(Fiber& next) {
 #endif
 }
 
+void Fiber::enter(Fiber& next) { switch_to(next); }
+
 }  // namespace interleave
