@@ -1,7 +1,7 @@
 import { defineConfig } from "vitest/config";
 
 /** How long a test may take that compiles a program, or opens a page. */
-const LONG_MS = 120_000;
+const LONG_MS = 300_000;
 
 /** End-to-end tests that mostly wait for pages: two files at a time. */
 const PAGES = ["accessibility", "bad_input", "controlled", "link", "site", "start_page"].map(
