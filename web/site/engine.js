@@ -148,12 +148,11 @@ async function makeSources(demos) {
   const files = demoFiles();
   /** @type {Map<number, { symbols: Map<number, string>, lines: string[] }>} */
   const modules = new Map();
-  for (const { chapter } of demos.filter(({ instructions }) => instructions)) {
+  for (const { chapter, instructions } of demos) {
+    if (!instructions || modules.has(chapter)) continue;
     const module = join(WASM_BUILD, `live-${chapter}`);
     const symbols = readSymbols(readFileSync(`${module}.js.symbols`, "utf8"));
-    const lines =
-      modules.get(chapter)?.lines ?? (await disassemble(readFileSync(`${module}.wasm`)));
-    modules.set(chapter, { symbols, lines });
+    modules.set(chapter, { symbols, lines: await disassemble(readFileSync(`${module}.wasm`)) });
   }
   return demos.map(({ id, chapter, source, instructions: name }) => {
     const { cpp, python, pairs } = splitSource(

@@ -10,7 +10,6 @@
 #include <emscripten/emscripten.h>
 #include <emscripten/stack.h>
 
-#include "kernel/assert.h"
 #include "kernel/controlled/fiber.h"
 
 // Emscripten keeps the exceptions being handled in JavaScript, one stack for all fibers. A fiber
