@@ -41,7 +41,7 @@ const ROWS = [
 
 /**
  * measure is sent to the browser as text, so it uses nothing from outside of itself.
- * @param {any} engine an instance of the controlled module
+ * @param {any} engine an instance of a controlled module
  * @param {string} options
  * @returns {{ executions: number, seconds: number }} of one round, which lasts at least 100 ms
  */

@@ -11,7 +11,7 @@ import { median } from "./measure.js";
 
 /**
  * measure is sent to the browser as text, so it uses nothing from outside of itself.
- * @param {any} engine an instance of the controlled module
+ * @param {any} engine an instance of a controlled module
  * @returns {{ stay: number[], change: number[], generator: number[] }} ns each
  */
 function measure(engine) {

@@ -7,7 +7,7 @@ import { CHUNK_BYTES, whyFailed } from "./protocol.js";
 
 /**
  * @typedef {import("./protocol.js").EngineModule & {
- *   _interleave_options: (json: number) => number,
+ *   _interleave_options: (query: number) => number,
  *   _interleave_run: () => void,
  *   _interleave_trace: () => number,
  *   _interleave_trace_size: () => number,

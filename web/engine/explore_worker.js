@@ -6,8 +6,8 @@ import { whyFailed } from "./protocol.js";
 
 /**
  * @typedef {import("./protocol.js").EngineModule & {
- *   _interleave_options: (json: number) => number,
- *   _interleave_explore_begin: (json: number) => number,
+ *   _interleave_options: (query: number) => number,
+ *   _interleave_explore_begin: (query: number) => number,
  *   _interleave_explore_run: (executions: number) => void,
  *   _interleave_explore_sample: (executions: number) => void,
  *   _interleave_explore_goes_on: () => number,
@@ -41,9 +41,9 @@ const tell = (message) => postMessage(message);
 /** @param {unknown} error */
 const fail = (error) => tell({ type: "failed", sentence: whyFailed(error) });
 
-/** @param {(text: number) => number} call @param {string} json */
-function passing(call, json) {
-  const text = engine.stringToNewUTF8(json);
+/** @param {(text: number) => number} call @param {string} query */
+function passing(call, query) {
+  const text = engine.stringToNewUTF8(query);
   const answer = engine.UTF8ToString(call(text));
   engine._free(text);
   return answer;
