@@ -1,3 +1,7 @@
+/**
+ * The state of the page and the intents that change it. Longer than others: "a signal is written by the store alone"
+ * is one object's promise, and its intents change several signals at once.
+ */
 import { batch, computed, signal } from "@preact/signals-core";
 import { findDemo } from "./catalog.js";
 import { MAX_SEED, checkParameters, emptyLink, formatLink, parseLink } from "./link.js";
