@@ -10,6 +10,7 @@
  * @property {string} [beside] what it is compared with
  * @property {number} [other] that one's value, in the same unit
  * @property {string} [goal]
+ * @property {number} [most] the goal as a number, where a test holds it
  */
 
 /** @param {readonly number[]} numbers @returns {number} */

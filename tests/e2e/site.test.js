@@ -1,5 +1,6 @@
 /** What the server sends with everything, and whom the pages ask. */
 import { describe, expect } from "vitest";
+import { measureSizes } from "../bench/sizes.js";
 import { test } from "./support/fixtures.js";
 
 /** The headers that isolate a page, in the page, in a frame, and in a frame of a page that sends none. */
@@ -77,4 +78,10 @@ test("nothing is kept on the reader's machine but the chosen theme", async ({ vi
   await page.page.reload();
   await page.loaded();
   expect(await page.place.getByRole("combobox", { name: "Theme" }).inputValue()).toBe("dark");
+});
+
+test("is as small as it should be: the page's script, and the modules of every chapter", () => {
+  const held = measureSizes().filter(({ most }) => most !== undefined);
+  expect(held.length).toBe(17);
+  for (const { what, value, most } of held) expect(value, what).toBeLessThanOrEqual(most ?? 0);
 });

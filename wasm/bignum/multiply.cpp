@@ -215,13 +215,15 @@ class Turns {
 
 double error_bound(double norm_a, double norm_b, std::size_t size) {
   constexpr double kEpsilon = 0x1p-53;
-  const double passes = std::ceil(std::log2(static_cast<double>(size))) + 1;
+  // The logarithm of the size, rounded up, and one.
+  const double passes = static_cast<double>(std::bit_width(size - 1)) + 1;
   // A turn is the product of two roots: two of their errors, and those of multiplying.
   constexpr double kTurnError = 2 * kRootError + 4 * kEpsilon;
-  const double growth = 3 * passes * std::log1p(kEpsilon) +
-                        (3 * passes + 1) * std::log1p(kEpsilon * std::sqrt(5.0)) +
-                        3 * (passes - 1) * std::log1p(kRootError) + 3 * std::log1p(kTurnError);
-  return norm_a * norm_b * std::expm1(growth);
+  // The product of factors 1 + x is at most e to the sum of the x, and e^x - 1 at most x + x^2 for
+  // an x below 1.
+  const double growth = 3 * passes * kEpsilon + (3 * passes + 1) * kEpsilon * std::sqrt(5.0) +
+                        3 * (passes - 1) * kRootError + 3 * kTurnError;
+  return norm_a * norm_b * growth * (1 + growth);
 }
 
 template <std::uint32_t Base>

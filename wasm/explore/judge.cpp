@@ -196,13 +196,12 @@ void Judge::end() {
     path.push_back(&edge);
     if (edge.taken == path.front()->held) {
       inverted_ = true;
-      std::vector<std::string> parts;
+      std::set<std::string> parts;
       Inversion inversion;
       for (const HeldEdge* it : path) {
         inversion.edges.push_back({name(it->held), name(it->taken), it->thread, it->line});
-        parts.push_back(name(it->held) + '>' + name(it->taken) + '@' + std::to_string(it->line));
+        parts.insert(name(it->held) + '>' + name(it->taken) + '@' + std::to_string(it->line));
       }
-      std::sort(parts.begin(), parts.end());
       std::string key = "inversion";
       for (const std::string& part : parts) key += ' ' + part;
       if (known_.insert(key).second) inversions_.push_back(std::move(inversion));

@@ -4,10 +4,23 @@
 #include <cstdio>
 #include <cstdlib>
 
-#define INTERLEAVE_ASSERT(condition, sentence)                                                     \
-  do {                                                                                             \
-    if (!(condition)) {                                                                            \
-      std::fprintf(stderr, "%s:%d: %s (%s is false)\n", __FILE__, __LINE__, sentence, #condition); \
-      std::abort();                                                                                \
-    }                                                                                              \
+namespace interleave::detail {
+
+[[noreturn]] inline void assertion_failed(const char* text) {
+  std::fputs(text, stderr);
+  std::abort();
+}
+
+}  // namespace interleave::detail
+
+#define INTERLEAVE_QUOTED_AGAIN(text) #text
+#define INTERLEAVE_QUOTED(text) INTERLEAVE_QUOTED_AGAIN(text)
+
+// `sentence` is a literal: the whole message is, so that nothing is formatted.
+#define INTERLEAVE_ASSERT(condition, sentence)                                       \
+  do {                                                                               \
+    if (!(condition)) {                                                              \
+      interleave::detail::assertion_failed(__FILE__ ":" INTERLEAVE_QUOTED(           \
+          __LINE__) ": " sentence " (" INTERLEAVE_QUOTED(condition) " is false)\n"); \
+    }                                                                                \
   } while (false)

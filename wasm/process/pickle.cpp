@@ -6,20 +6,84 @@ namespace {
 // Pickling meets no scheduling point, so on fibers too there is one at a time.
 thread_local Inheritance* innermost = nullptr;
 
+// Thrower throws a class of errors, which is found by its name.
+struct Thrower {
+  std::string_view type;
+  void (*raise)(const std::string& message);
+};
+
 template <class Error>
-void throw_if(const std::string& text) {
-  const Error sample{""};
-  const std::string type = sample.what();
-  if (text == type) throw Error("");
-  if (text.starts_with(type + ": ")) throw Error(text.substr(type.size() + 2));
+constexpr Thrower thrower_of() {
+  return {Error::kType, [](const std::string& message) { throw Error(message); }};
 }
+
+constexpr Thrower kThrowers[] = {
+    thrower_of<ValueError>(),     thrower_of<RuntimeError>(),  thrower_of<KeyError>(),
+    thrower_of<IndexError>(),     thrower_of<TypeError>(),     thrower_of<AttributeError>(),
+    thrower_of<AssertionError>(), thrower_of<OverflowError>(), thrower_of<ZeroDivisionError>(),
+    thrower_of<TimeoutError>(),   thrower_of<OSError>(),       thrower_of<BrokenPipeError>(),
+    thrower_of<EOFError>(),       thrower_of<MemoryError>(),   thrower_of<UnicodeEncodeError>(),
+    thrower_of<Full>(),           thrower_of<Empty>(),
+};
 
 // Other is an error of a class that is not known here.
 class Other : public Error {
  public:
-  explicit Other(const std::string& text)
-      : Error(text.substr(0, text.find(": ")),
-              text.find(": ") == std::string::npos ? "" : text.substr(text.find(": ") + 2)) {}
+  Other(const std::string& type, const std::string& message) : Error(type, message) {}
+};
+
+// Builder builds a value while it is read: what Json::parse does, without the filters that it has
+// for its callers and that are compiled in with them.
+class Builder {
+ public:
+  explicit Builder(Json& root) : root_(root) {}
+
+  bool null() { return put(nullptr); }
+  bool boolean(bool value) { return put(value); }
+  bool number_integer(std::int64_t value) { return put(value); }
+  bool number_unsigned(std::uint64_t value) { return put(value); }
+  bool number_float(double value, const std::string&) { return put(value); }
+  bool string(std::string& value) { return put(std::move(value)); }
+  bool binary(Json::binary_t&) { return false; }  // not in JSON
+  bool start_object(std::size_t) { return open(Json::object()); }
+  bool key(std::string& name) {
+    key_ = std::move(name);
+    return true;
+  }
+  bool end_object() { return close(); }
+  bool start_array(std::size_t) { return open(Json::array()); }
+  bool end_array() { return close(); }
+  [[noreturn]] bool parse_error(std::size_t, const std::string&, const Json::exception& error) {
+    throw ValueError(error.what());
+  }
+
+ private:
+  bool put(Json value) {
+    place() = std::move(value);
+    return true;
+  }
+  bool open(Json value) {
+    Json& here = place();
+    here = std::move(value);
+    open_.push_back(&here);
+    return true;
+  }
+  bool close() {
+    open_.pop_back();
+    return true;
+  }
+  // What is open does not move while a value within it is read.
+  Json& place() {
+    if (open_.empty()) return root_;
+    Json& outer = *open_.back();
+    if (outer.is_object()) return outer[key_];
+    outer.push_back(nullptr);
+    return outer.back();
+  }
+
+  Json& root_;
+  std::vector<Json*> open_;
+  std::string key_;
 };
 
 // stands_for_itself tells whether JSON writes each character of a text as it is.
@@ -47,7 +111,10 @@ Json load(std::string_view bytes) {
     const std::string_view text = bytes.substr(1, bytes.size() - 2);
     if (text.find('\\') == std::string_view::npos) return Json(text);
   }
-  return Json::parse(bytes);
+  Json json;
+  Builder builder(json);
+  Json::sax_parse(bytes, &builder);
+  return json;
 }
 
 std::string shown(const Json& json) {
@@ -82,22 +149,13 @@ Json error_json(const std::exception& exception) { return exception.what(); }
 
 void throw_error(const Json& json) {
   const std::string text = json.get<std::string>();
-  throw_if<ValueError>(text);
-  throw_if<RuntimeError>(text);
-  throw_if<KeyError>(text);
-  throw_if<IndexError>(text);
-  throw_if<TypeError>(text);
-  throw_if<AttributeError>(text);
-  throw_if<AssertionError>(text);
-  throw_if<OverflowError>(text);
-  throw_if<ZeroDivisionError>(text);
-  throw_if<TimeoutError>(text);
-  throw_if<OSError>(text);
-  throw_if<EOFError>(text);
-  throw_if<MemoryError>(text);
-  throw_if<Full>(text);
-  throw_if<Empty>(text);
-  throw Other(text);
+  const std::size_t colon = text.find(": ");
+  const std::string type = text.substr(0, colon);
+  const std::string message = colon == std::string::npos ? "" : text.substr(colon + 2);
+  for (const Thrower& thrower : kThrowers) {
+    if (thrower.type == type) thrower.raise(message);
+  }
+  throw Other(type, message);
 }
 
 }  // namespace interleave

@@ -18,8 +18,10 @@ class Pct final : public Scheduler {
  public:
   Pct(std::uint64_t seed, unsigned depth, unsigned length)
       : random_(SplitMix64::stream(seed, kStream)) {
-    for (unsigned i = 1; i < depth; ++i) changes_.push_back(random_.below(std::max(length, 1u)));
-    std::sort(changes_.begin(), changes_.end());
+    for (unsigned i = 1; i < depth; ++i) {
+      const std::uint32_t at = random_.below(std::max(length, 1u));
+      changes_.insert(std::upper_bound(changes_.begin(), changes_.end(), at), at);
+    }
     // Above whatever a change gives.
     for (std::uint64_t& priority : priorities_) priority = kInitial | (random_.next() >> 1);
   }

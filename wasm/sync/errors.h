@@ -31,6 +31,7 @@ class Error : public std::runtime_error {
 #define INTERLEAVE_ERROR(Name, python_name, Base)                                      \
   class Name : public Base {                                                           \
    public:                                                                             \
+    static constexpr const char* kType = python_name;                                  \
     explicit Name(const std::string& message = "") : Base(python_name, message) {}     \
                                                                                        \
    protected:                                                                          \
