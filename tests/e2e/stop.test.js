@@ -63,8 +63,13 @@ describe.each(LONG_RUNS)("Stop in a live run of %s", (demo, parameters, printed)
     // The page warms an instance up: on a busy machine its last thread may be long in coming.
     const warm = await steadyWorkers(browser, () => true, 2000);
     const stops = [];
-    for (let i = 0; i < 3; i++) stops.push(await runAndStop(page, printed));
-    for (const { said } of stops) expect(said).toMatch(/^Stopped after/);
+    for (let tries = 0; stops.length < 3; tries++) {
+      expect(tries, "runs that were over before they could be stopped").toBeLessThan(10);
+      const stop = await runAndStop(page, printed);
+      if (stop.said.startsWith("Finished")) continue;
+      expect(stop.said).toMatch(/^Stopped after/);
+      stops.push(stop);
+    }
     expect(Math.min(...stops.map(({ ms }) => ms))).toBeLessThan(STOP_MS);
     expect(await page.button("Stop").isDisabled()).toBe(true);
     expect(await steadyWorkers(browser, (count) => count <= warm)).toBeLessThanOrEqual(warm);

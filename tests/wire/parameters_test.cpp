@@ -49,6 +49,55 @@ TEST(Options, GarbageIsRefusedInASentence) {
   }
 }
 
+// Whatever the form says: as many threads and processes as the page is told that its values make.
+TEST(Describe, TellsWhatCountsThreadsAndProcesses) {
+  const json all = json::parse(describe_json());
+  unsigned counted = 0;
+  for (const Demo& demo : all_demos()) {
+    const json& told =
+        *std::find_if(all["demos"].begin(), all["demos"].end(),
+                      [&](const json& one) { return one["id"] == std::string(demo.id); });
+    const auto check = [&](const char* name, unsigned (*count)(const Arguments&),
+                           const Arguments& arguments,
+                           const std::map<std::string, std::string>& given) {
+      const std::string by = std::string(name) + "_by";
+      long expected = told[name];
+      if (told.contains(by)) {
+        const std::string parameter = told[by]["parameter"];
+        const auto found =
+            std::find_if(demo.parameters.begin(), demo.parameters.end(),
+                         [&](const Parameter& one) { return one.name == parameter; });
+        ASSERT_NE(found, demo.parameters.end());
+        const std::string value = arguments.values().at(parameter);
+        expected = told[by]["besides"].get<long>();
+        expected += found->type == Parameter::Type::integer
+                        ? std::stol(value)
+                        : std::count(value.begin(), value.end(), ',') + 1;
+        ++counted;
+      }
+      EXPECT_EQ(count == nullptr ? 1 : count(arguments), expected) << demo.id << json(given);
+    };
+    const auto check_with = [&](const std::map<std::string, std::string>& given) {
+      const auto arguments = std::get<Arguments>(check_arguments(demo, given));
+      check("threads", demo.threads, arguments, given);
+      check("processes", demo.processes, arguments, given);
+    };
+    check_with({});
+    for (const Parameter& parameter : demo.parameters) {
+      if (parameter.type == Parameter::Type::integer) {
+        for (const double value : {parameter.min, parameter.max}) {
+          check_with({{parameter.name, std::to_string(static_cast<long>(value))}});
+        }
+      } else if (parameter.type == Parameter::Type::list ||
+                 parameter.type == Parameter::Type::words) {
+        const std::string standard = parameter.standard();
+        check_with({{parameter.name, standard.substr(0, standard.find(','))}});
+      }
+    }
+  }
+  EXPECT_GT(counted, 20u);
+}
+
 TEST(Describe, TellsThePageEverything) {
   const json all = json::parse(describe_json());
   EXPECT_EQ(all["events"].size(), kKindCount);

@@ -1,6 +1,10 @@
 #include "wire/describe.h"
 
+#include <algorithm>
+#include <map>
 #include <nlohmann/json.hpp>
+#include <string>
+#include <variant>
 
 #include "demo.h"
 #include "kernel/controlled/execution.h"
@@ -67,6 +71,39 @@ ordered_json describe(const Parameter& parameter) {
   return json;
 }
 
+// count_in is the number that `value` is, or how many items it has.
+long count_in(const Parameter& parameter, const std::string& value) {
+  if (parameter.type == Parameter::Type::integer) return std::stol(value);
+  return std::count(value.begin(), value.end(), ',') + 1;
+}
+
+// describe_count tells how many threads or processes a demo has with its defaults, and, where a
+// parameter counts them, which one, and how many there are besides.
+void describe_count(ordered_json& json, const char* name, const Demo& demo,
+                    unsigned (*count)(const Arguments&)) {
+  const auto with = [&](const std::map<std::string, std::string>& values) {
+    return static_cast<long>(count(std::get<Arguments>(check_arguments(demo, values))));
+  };
+  const long standard = count == nullptr ? 1 : with({});
+  json[name] = standard;
+  if (count == nullptr) return;
+  for (const Parameter& parameter : demo.parameters) {
+    const std::string value = parameter.standard();
+    std::string other;
+    if (parameter.type == Parameter::Type::integer) {
+      const double far =
+          count_in(parameter, value) == parameter.min ? parameter.max : parameter.min;
+      other = std::to_string(static_cast<long>(far));
+    } else if (parameter.type == Parameter::Type::list ||
+               parameter.type == Parameter::Type::words) {
+      other = value.substr(0, value.find(','));
+    }
+    if (other.empty() || with({{parameter.name, other}}) == standard) continue;
+    json[std::string(name) + "_by"] = {{"parameter", parameter.name},
+                                       {"besides", standard - count_in(parameter, value)}};
+  }
+}
+
 ordered_json describe(const Demo& demo) {
   ordered_json parameters = ordered_json::array();
   for (const Parameter& parameter : demo.parameters) parameters.push_back(describe(parameter));
@@ -76,23 +113,23 @@ ordered_json describe(const Demo& demo) {
     for (const auto& [name, value] : preset.values) values[name] = value;
     presets.push_back({{"name", preset.name}, {"values", values}});
   }
-  const auto standard = std::get<Arguments>(check_arguments(demo, {}));
-  return {{"id", demo.id},
-          {"title", text(demo.title)},
-          {"chapter", demo.chapter},
-          {"order", demo.order},
-          {"teaches", text(demo.teaches)},
-          {"look", text(demo.look)},
-          {"question", text(demo.question)},
-          {"notebook", text(demo.notebook)},
-          {"variants", demo.variants},
-          {"instructions", demo.instructions},
-          {"source", demo.file()},
-          {"source_hash", demo.source_hash},
-          {"threads", demo.threads ? demo.threads(standard) : 1},
-          {"processes", demo.processes ? demo.processes(standard) : 1},
-          {"parameters", parameters},
-          {"presets", presets}};
+  ordered_json json{{"id", demo.id},
+                    {"title", text(demo.title)},
+                    {"chapter", demo.chapter},
+                    {"order", demo.order},
+                    {"teaches", text(demo.teaches)},
+                    {"look", text(demo.look)},
+                    {"question", text(demo.question)},
+                    {"notebook", text(demo.notebook)},
+                    {"variants", demo.variants},
+                    {"instructions", demo.instructions},
+                    {"source", demo.file()},
+                    {"source_hash", demo.source_hash}};
+  describe_count(json, "threads", demo, demo.threads);
+  describe_count(json, "processes", demo, demo.processes);
+  json["parameters"] = parameters;
+  json["presets"] = presets;
+  return json;
 }
 
 }  // namespace

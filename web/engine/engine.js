@@ -58,6 +58,7 @@ export class Engine {
 
   /**
    * `run` runs a program. Every chunk is reported before the result resolves. Requires no run going on.
+   * A warm instance with fewer threads than it needs starts the others: that is sooner than another instance.
    *
    * @param {object} options
    * @param {{ threads: number, processes: number }} needs how many threads it will need at most, how many processes
@@ -66,7 +67,7 @@ export class Engine {
    * @throws {EngineError} with a sentence
    */
   async run(options, { threads, processes }, onChunk) {
-    this.warm(threads, processes);
+    if (!this.#warm || (processes > 1 && this.#warm.processes === 1)) this.warm(threads, processes);
     const host = /** @type {Host} */ (this.#warm);
     this.#warm = null;
     this.#running = host;

@@ -1,4 +1,5 @@
 import { onFrame } from "../lib/frame.js";
+import { needsOf } from "../model/catalog.js";
 import { TraceError } from "../model/trace.js";
 import { controlledEngine } from "./controlled.js";
 import { EngineError } from "./host.js";
@@ -53,7 +54,9 @@ export class Runner {
       if (engine !== controlled && engine !== live) engine.cool();
     }
     if (controlled) controlled.warm(0);
-    if (live) live.warm(demo.threads, demo.processes);
+    if (!live) return;
+    const { threads, processes } = needsOf(demo, this.#store.values.value);
+    live.warm(threads, processes);
   }
 
   /** @param {"live" | "controlled"} mode @param {number} chapter */
@@ -69,9 +72,11 @@ export class Runner {
   async run(mode) {
     const store = this.#store;
     if (store.busy.value || !store.demo.value) return;
-    const { chapter, threads, processes } = store.demo.value;
-    const engine = this.#for(mode, chapter);
-    const needs = mode === "live" ? { threads, processes } : { threads: 0, processes: 1 };
+    const engine = this.#for(mode, store.demo.value.chapter);
+    const needs =
+      mode === "live"
+        ? needsOf(store.demo.value, store.values.value)
+        : { threads: 0, processes: 1 };
     const options = { ...store.options, steps: store.catalog.value?.limits?.steps };
     const run = ++this.#run;
     store.starting(mode);

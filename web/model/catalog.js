@@ -37,9 +37,17 @@
  * @property {string} [variants] the parameter whose choices are wrong programs and their repairs
  * @property {string} source
  * @property {number} threads the most threads its main process has with its defaults
+ * @property {Counted} [threads_by] the parameter that counts them, if one does
  * @property {number} processes the most processes it has with its defaults, the main one included
+ * @property {Counted} [processes_by]
  * @property {Parameter[]} parameters
  * @property {Preset[]} presets
+ */
+
+/**
+ * @typedef {object} Counted
+ * @property {string} parameter whose number, or number of items, it is
+ * @property {number} besides how many there are besides
  */
 
 /** @typedef {Record<string, string> & { name: string }} EventSentences */
@@ -82,6 +90,31 @@
  */
 export function findDemo(catalog, id) {
   return catalog.demos.find((demo) => demo.id === id);
+}
+
+/**
+ * `needsOf` tells how many threads and processes a demo has at most with these values of its parameters.
+ *
+ * @param {Demo} demo
+ * @param {Record<string, string>} values as they stand in the form; what is no number counts as the default
+ * @returns {{ threads: number, processes: number }}
+ */
+export function needsOf(demo, values) {
+  const needed = (/** @type {number} */ standard, /** @type {Counted | undefined} */ by) => {
+    const parameter = by && demo.parameters.find(({ name }) => name === by.parameter);
+    if (!by || !parameter) return standard;
+    const value = values[parameter.name] ?? parameter.default;
+    const [counted, least, most] =
+      parameter.type === "integer"
+        ? [Number(value), parameter.min, parameter.max]
+        : [value.split(",").length, parameter.min_items, parameter.max_items];
+    const allowed = value !== "" && counted >= (least ?? 1) && counted <= (most ?? 1);
+    return allowed ? counted + by.besides : standard;
+  };
+  return {
+    threads: needed(demo.threads, demo.threads_by),
+    processes: needed(demo.processes, demo.processes_by),
+  };
 }
 
 /**

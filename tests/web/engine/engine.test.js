@@ -52,6 +52,20 @@ test("more threads than are warm need another instance", () => {
   expect(workers[0].terminated).toBe(true);
 });
 
+test("a run takes the warm instance though it needs more threads, but not one without processes", async () => {
+  engine.warm(3);
+  workers[0].say({ type: "ready" });
+  await finish(engine.run({}, { threads: 8, processes: 1 }, () => {}));
+  expect(workers.length).toBe(1);
+  engine.warm(3);
+  workers[1].say({ type: "ready" });
+  const run = engine.run({}, { threads: 1, processes: 2 }, () => {});
+  await settled();
+  expect(workers.length).toBe(3);
+  workers[2].say({ type: "ready" });
+  await finish(run);
+});
+
 test("fifty runs leave no worker behind, and each has its own", async () => {
   for (let i = 0; i < 50; i++) {
     engine.warm(3);
