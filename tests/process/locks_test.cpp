@@ -44,6 +44,20 @@ void two_locks(mp::Lock one, mp::Lock other, mp::Event mine, mp::Event theirs) {
   With second(other);
 }
 
+// patient holds `one` until it has waited for `other` in vain.
+void patient(mp::Lock one, mp::RLock other, mp::Event mine, mp::Event theirs) {
+  With first(one);
+  mine.set();
+  theirs.wait();
+  other.acquire(20);
+}
+
+void impatient(mp::Lock one, mp::RLock other, mp::Event mine) {
+  With first(one);
+  mine.set();
+  With second(other);
+}
+
 const Row kRows[] = {
     {"a_value_with_its_lock",
      [] {
@@ -132,8 +146,84 @@ TEST(ProcessLocks, StayTakenWhenTheirHolderIsGone) {
     lock.acquire();
   };
   const auto check = [](const RunRecord& run) {
-    EXPECT_NE(run.sentence.find("MainThread waits for precious"), std::string::npos)
-        << run.sentence;
+    EXPECT_EQ(run.sentence,
+              "Deadlock: no thread can go on. MainThread waits for precious, which Process-1 held "
+              "when it ended.");
+  };
+  check_controlled(program, check, Fate::deadlock);
+  check_live_processes(program, check, Fate::deadlock);
+}
+
+// Two processes of three wait for each other; who goes on need not wait for them to be told.
+TEST(ProcessLocks, ADeadlockOfSomeIsToldWhileOthersGoOn) {
+  const Program program = [] {
+    mp::Lock a("a");
+    mp::Lock b("b");
+    mp::Event has_a;
+    mp::Event has_b;
+    mp::Process one(Call(two_locks, a, b, has_a, has_b), {.name = "one"});
+    mp::Process other(Call(two_locks, b, a, has_b, has_a), {.name = "other"});
+    one.start();
+    other.start();
+    one.join(60);
+    one.terminate();
+    other.terminate();
+    one.join();
+    other.join();
+  };
+  const auto check = [](const RunRecord& run) {
+    const std::vector<Told> told = run.of(Kind::deadlock);
+    ASSERT_EQ(told.size(), 1u);
+    EXPECT_EQ(told[0].text,
+              "Partial deadlock: one holds a and waits for b, other holds b and waits for a.");
+    EXPECT_EQ(told[0].event.other, 1);
+  };
+  check_controlled(program, check);
+  check_live_processes(program, check);
+}
+
+// Whoever waits for a time only goes on by itself, and a lock that was taken twice and given up
+// once is still held.
+TEST(ProcessLocks, OnlyWhoeverWaitsForEverIsInADeadlock) {
+  const Program program = [] {
+    mp::RLock a("a");
+    mp::Lock b("b");
+    mp::Event has_a;
+    mp::Event has_b;
+    mp::Process other(Call(patient, b, a, has_b, has_a), {.name = "other"});
+    other.start();
+    a.acquire();
+    a.acquire();
+    a.release();
+    has_a.set();
+    has_b.wait();
+    b.acquire();
+    print("on");
+  };
+  const auto check = [](const RunRecord& run) {
+    EXPECT_EQ(run.output(), "on\n");
+    EXPECT_TRUE(run.of(Kind::deadlock).empty());
+  };
+  check_controlled(program, check);
+  check_live_processes(program, check);
+}
+
+TEST(ProcessLocks, ALockTakenTwiceIsHeldUntilItsLastRelease) {
+  const Program program = [] {
+    mp::RLock a("a");
+    mp::Lock b("b");
+    mp::Event has_b;
+    mp::Process other(Call(impatient, b, a, has_b), {.name = "other"});
+    a.acquire();
+    a.acquire();
+    other.start();
+    a.release();
+    has_b.wait();
+    b.acquire();
+  };
+  const auto check = [](const RunRecord& run) {
+    EXPECT_EQ(run.sentence,
+              "Deadlock: MainThread holds a and waits for b, other holds b and waits for a.");
   };
   check_controlled(program, check, Fate::deadlock);
   check_live_processes(program, check, Fate::deadlock);

@@ -52,6 +52,8 @@ inline constexpr std::uint8_t kValueIsDouble = 0x08;
 inline constexpr std::uint8_t kValueIsBool = 0x10;
 inline constexpr std::uint8_t kPreemption = 0x20;
 inline constexpr std::uint8_t kNoValue = 0x40;  // of a queue's `object`: it counts no tasks
+// Live, on the way to the collector: what is blocked goes on at some time by itself.
+inline constexpr std::uint8_t kForATime = 0x80;
 
 // Event is one record. Its text, if any, follows it, padded with zeros to a multiple of 8 bytes.
 struct Event {

@@ -26,6 +26,9 @@ std::size_t LiveEngine::collect(std::byte* out, std::size_t capacity) {
   if (!users_left() && !over && !cancelling() && !processes_left()) stop();
   std::size_t size = 0;
   while (const std::size_t written = emit_next(out + size, capacity - size)) size += written;
+  if (std::exchange(waits_changed_, false) && !told_deadlock_ && !cancelling()) {
+    look_for_common_cycles();
+  }
   // The collector's own events speak of what is in the rings, so they come after it.
   while (drained() && own_done_ < own_events_.size()) {
     const auto& [event, text] = own_events_[own_done_];
@@ -128,6 +131,7 @@ std::size_t LiveEngine::emit_long(Event event, std::string text, std::byte* out,
 std::size_t LiveEngine::emit(Event event, std::string_view text, std::byte* out) {
   event.sequence = emitted_++;
   event.reserved = 0;
+  event.flags &= static_cast<std::uint8_t>(~kForATime);
   if (event.time < last_time_) event.time = last_time_;
   last_time_ = event.time;
   if (!text.empty()) {
@@ -171,6 +175,12 @@ void LiveEngine::look_for_deadlock() {
     announce(std::move(edges), false);
     return;
   }
+  announce_cycles(edges);
+}
+
+// announce_cycles tells of the threads that wait for each other and have not been told of. The
+// registry is held.
+void LiveEngine::announce_cycles(const std::vector<Waiting>& edges) {
   for (const Waiting& edge : edges) {
     if ((told_partial_ >> edge.thread) & 1) continue;
     std::vector<Waiting> cycle = find_cycle(edges, edge.thread);

@@ -1,6 +1,7 @@
 // The collector's side of a live run with several processes: each tells what its threads did as a
 // stream of records; the main process, the root, puts them into one order and looks after all.
 #include <algorithm>
+#include <bit>
 #include <chrono>
 #include <utility>
 
@@ -93,14 +94,28 @@ bool LiveEngine::all_quiet() {
   return quiet && confirmed && running > 0 && carried_.load() + running > 1;
 }
 
-// announce_common_deadlock tells who waits for whom, as the root has it from the records.
+// announce_common_deadlock tells who waits for whom, once no thread can go on.
 void LiveEngine::announce_common_deadlock() {
-  if (!drained()) return;
-  const RunningHere here(*this);
+  if (drained()) announce(told_waits(), false);
+}
+
+// look_for_common_cycles announces threads that wait for each other while others go on. What the
+// root has emitted is how things stood at one moment, and who was in a cycle then stays in it.
+// Where all wait, all of them will be told of together.
+void LiveEngine::look_for_common_cycles() {
+  const std::vector<Waiting> edges = told_waits();
+  if (edges.empty() || edges.size() == static_cast<unsigned>(std::popcount(told_live_))) return;
+  const std::scoped_lock guard(registry_);
+  announce_cycles(edges);
+}
+
+// told_waits is who waits for whom without an end, as the root has it from the records.
+std::vector<Waiting> LiveEngine::told_waits() {
   std::vector<Waiting> edges;
   for (unsigned id = 0; id < kMaxThreads; ++id) {
     if (!pending_[id].blocked) continue;
     const Event& blocked = pending_[id].event;
+    if ((blocked.flags & kForATime) != 0) continue;
     Waiting edge;
     edge.thread = static_cast<ThreadId>(id);
     edge.kind = blocked.kind;
@@ -108,16 +123,18 @@ void LiveEngine::announce_common_deadlock() {
     const Known& object = known_[blocked.object];
     edge.object_name = object.name;
     edge.holder = blocked.other != kNoThread ? blocked.other : object.owner;
+    edge.holder_ended = object.owner != kNoThread && ((told_live_ >> object.owner) & 1) == 0;
     edge.line = blocked.line;
     edges.push_back(std::move(edge));
   }
-  announce(std::move(edges), false);
+  return edges;
 }
 
 // note_event keeps what the root must know of the events of all processes.
 void LiveEngine::note_event(const Event& event, std::string_view text) {
-  if (event.kind == Kind::begin && threads_[event.thread] == nullptr) {
-    foreign_[event.thread].name = text;
+  if (event.kind == Kind::begin) {
+    if (threads_[event.thread] == nullptr) foreign_[event.thread].name = text;
+    told_live_ |= ThreadSet{1} << event.thread;
   }
   const bool took = event.shape() == Shape::done || event.shape() == Shape::resumed;
   if (event.kind == Kind::object) {
@@ -128,13 +145,16 @@ void LiveEngine::note_event(const Event& event, std::string_view text) {
     Known& object = known_[event.object];
     if (object.owned) object.owner = event.thread;
   } else if (event.kind == Kind::release) {
-    known_[event.object].owner = kNoThread;
-  } else if (event.kind == Kind::end && event.value == 1) {
-    any_exception_ = true;
+    // One that was taken again is given up with its last release.
+    if (event.value == 0) known_[event.object].owner = kNoThread;
+  } else if (event.kind == Kind::end || event.kind == Kind::exit) {
+    told_live_ &= ~(ThreadSet{1} << event.thread);
+    if (event.kind == Kind::end && event.value == 1) any_exception_ = true;
   }
   Pending& pending = pending_[event.thread];
   // Giving up the lock belongs to the wait that began just before.
   if (event.kind == Kind::release && pending.blocked) return;
+  if (pending.blocked || event.shape() == Shape::blocked) waits_changed_ = true;
   pending.blocked = event.shape() == Shape::blocked;
   if (pending.blocked) pending.event = event;
 }

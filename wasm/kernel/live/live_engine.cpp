@@ -167,9 +167,10 @@ Shape LiveEngine::park(const Operation& operation) {
     }
     if (operation.deadline != kNever && now() >= operation.deadline) return Shape::timed_out;
     if (!std::exchange(blocked, true)) {
-      record(event(operation.kind, &object, operation.where, operation.value, Shape::blocked,
-                   operation.other),
-             {});
+      Event announced = event(operation.kind, &object, operation.where, operation.value,
+                              Shape::blocked, operation.other);
+      if (operation.deadline != kNever) announced.flags |= kForATime;
+      record(announced, {});
     }
     if (object.block() != 0) {
       wait_common(thread, operation, epoch);

@@ -164,6 +164,8 @@ class LiveEngine final : public Engine {
   void look_for_quiet();
   bool all_quiet();
   void announce_common_deadlock();
+  void look_for_common_cycles();
+  std::vector<Waiting> told_waits();
   bool processes_left() const;
   void heed_others();
   std::uint32_t sequence() const;
@@ -178,6 +180,7 @@ class LiveEngine final : public Engine {
   void note_event(const Event& event, std::string_view text);
   std::size_t emit_foreign(std::byte* out, std::size_t room);
   std::size_t emit_long(Event event, std::string text, std::byte* out, std::size_t room);
+  void announce_cycles(const std::vector<Waiting>& edges);
   void announce(std::vector<Waiting> edges, bool partial);
   bool drained() const;
   std::size_t emit(Event event, std::string_view text, std::byte* out);
@@ -225,6 +228,8 @@ class LiveEngine final : public Engine {
   std::array<Pending, kMaxThreads> pending_;
   std::array<std::string, kMaxProcesses> streams_;
   std::map<ObjectId, Known> known_;
+  ThreadSet told_live_ = 0;     // threads that have begun and not ended, as far as emitted
+  bool waits_changed_ = false;  // since cycles were last looked for
   std::array<std::pair<std::uint32_t, std::uint32_t>, kMaxProcesses> last_look_ = {};
   std::array<std::chrono::steady_clock::time_point, kMaxProcesses> asked_ = {};
   std::string outbox_;
