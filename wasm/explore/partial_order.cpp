@@ -21,11 +21,13 @@ bool knows(const std::vector<std::uint32_t>& clock, ThreadId thread, std::uint32
 
 }  // namespace
 
-// waits tells whether the operation can be impossible. Where timers may be late, one with a
-// deadline can always give up.
+// waits tells whether the operation can be impossible. One whose time is over can always give up,
+// but for a waiter's that then needs its lock; where timers may be late, whatever has a deadline
+// can.
 bool PartialOrder::waits(const Operation& operation) const {
-  if (late_timers_ && operation.deadline != kNever) return false;
-  return operation.enabled != nullptr;
+  if (operation.enabled == nullptr) return false;
+  if (late_timers_) return operation.deadline == kNever;
+  return operation.then != nullptr || operation.deadline > execution_->time();
 }
 
 void PartialOrder::begin(const Execution& execution) {
@@ -93,6 +95,14 @@ ThreadId PartialOrder::choose_thread(ThreadSet runnable, ThreadId current) {
   if (execution_->daemons() != 0 && contains(execution_->daemons(), step.thread)) {
     step.print.add(kLife, Mode::add);
   }
+  if (step.kind == Kind::kill) {
+    node.killed.clear();
+    for (ThreadSet rest = runnable; rest != 0; rest &= rest - 1) {
+      const Operation* const next = execution_->pending(lowest(rest));
+      if (next == nullptr || lowest(rest) == step.thread) continue;
+      node.killed.push_back({lowest(rest), footprint_of(*next, lowest(rest), late_timers_)});
+    }
+  }
   for (unsigned i = 0; i < step.print.count; ++i) {
     step.before[i] = levels_.of(step.print.accesses[i].key);
   }
@@ -122,6 +132,7 @@ void PartialOrder::saw(const Event& event, std::string_view) {
       step.print.started |= ThreadSet{1} << event.other;
       step.print.add(kThreads, Mode::write);
     } else if (event.kind == Kind::end) {
+      if (event.thread != step.thread) step.ended |= ThreadSet{1} << event.thread;
       touch(end_of(event.thread), Mode::write);
       touch(kAnyEnd, Mode::add);
       if (execution_->daemons() != 0) touch(kLife, Mode::write);
@@ -165,6 +176,7 @@ void PartialOrder::analyse(std::size_t end) {
     if (analysed_ >= fixed_) {
       step.number = ++steps_of_[step.thread];
       find_races(step, analysed_);
+      reverse_kill(path_[analysed_], analysed_);
       if (step.clock.size() <= step.thread) step.clock.resize(step.thread + 1u, 0);
       step.clock[step.thread] = step.number;
     } else {
@@ -248,6 +260,17 @@ void PartialOrder::find_races(Step& step, std::size_t end) {
   }
   join(base, enabled_by);
   step.clock = std::move(base);
+}
+
+// reverse_kill sees to it that what a killed thread would have done next is once done before.
+void PartialOrder::reverse_kill(const Node& node, std::size_t index) {
+  for (const Asleep& killed : node.killed) {
+    if (!contains(node.step.ended, killed.thread)) continue;
+    Step step;
+    step.thread = killed.thread;
+    step.print = killed.print;
+    reverse(index, step, index + 1);
+  }
 }
 
 // reverse sees to it that `later` is once explored before the step at `earlier`.

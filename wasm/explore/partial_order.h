@@ -11,6 +11,13 @@
 //   with it. Such a step is looked through: what took the object before it is what races.
 // - Data. A choice of the program (whom notify wakes) makes steps of one thread that differ; all of
 //   them are explored where the step is.
+// - Killing. A process that is killed ends in its killer's step. What its threads would have done
+// next
+//   races with that step, as a waiting operation does.
+// - Ends of pipes. Whichever process exits last of those that have an end closes it, so that what
+// an
+//   exit touches depends on what was before; with processes that share an end a few runs may be
+//   redundant.
 // - Time. The clock moves only when nobody can go on, so whatever was before it happens before
 //   whatever comes after.
 #pragma once
@@ -53,6 +60,7 @@ class PartialOrder final : public Search {
     Time time = 0;           // when it was chosen
     Time deadline = kNever;  // of its operation
     ThreadSet runnable = 0;  // who could go on when the step was chosen
+    ThreadSet ended = 0;     // other threads that the step ended
     Footprint print;
     std::array<Level, Footprint::kMost> before;  // of each access, when the step began
     Values values;
@@ -80,6 +88,7 @@ class PartialOrder final : public Search {
     std::vector<Asleep> sleep;
     Branches wakeup;               // what is still to explore from here, in order
     std::vector<Values> explored;  // the choices of the present thread's step, so far
+    std::vector<Asleep> killed;    // the next steps of the threads that this one may end
     ThreadSet tried = 0;
   };
 
@@ -97,6 +106,7 @@ class PartialOrder final : public Search {
   void analyse(std::size_t index);
   void analyse_waiting(const Execution& execution, bool at_end);
   void find_races(Step& step, std::size_t end);
+  void reverse_kill(const Node& node, std::size_t index);
   void reverse(std::size_t earlier, const Step& later, std::size_t end);
   void insert(Branches& branches, Word word);
   bool is_initial(const Word& word, ThreadId thread, const Footprint& print, const Values* values,

@@ -95,25 +95,43 @@ void Commons::store_wide(Word at, std::uint64_t value) {
 }
 
 std::uint32_t PlainCommons::add(Word at, std::uint32_t amount) {
-  return std::exchange(words_[at], words_[at] + amount);
+  std::uint32_t& there = word(at);
+  return std::exchange(there, there + amount);
 }
 
 std::uint32_t PlainCommons::exchange(Word at, std::uint32_t value) {
-  return std::exchange(words_[at], value);
+  return std::exchange(word(at), value);
 }
 
 bool PlainCommons::compare_exchange(Word at, std::uint32_t expected, std::uint32_t desired) {
-  if (words_[at] != expected) return false;
-  words_[at] = desired;
+  std::uint32_t& there = word(at);
+  if (there != expected) return false;
+  there = desired;
   return true;
 }
 
 void PlainCommons::read(Word at, std::size_t offset, void* to, std::size_t size) const {
-  std::memcpy(to, reinterpret_cast<const char*>(words_.data() + at) + offset, size);
+  std::size_t from = std::size_t{at} * sizeof(std::uint32_t) + offset;
+  for (char* out = static_cast<char*>(to); size > 0;) {
+    const std::size_t piece = std::min(size, sizeof(Page) - from % sizeof(Page));
+    const Page* const page = pages_[from / sizeof(Page)].get();
+    if (page == nullptr) {
+      std::memset(out, 0, piece);
+    } else {
+      std::memcpy(out, reinterpret_cast<const char*>(page->data()) + from % sizeof(Page), piece);
+    }
+    out += piece, from += piece, size -= piece;
+  }
 }
 
 void PlainCommons::write(Word at, std::size_t offset, const void* from, std::size_t size) {
-  std::memcpy(reinterpret_cast<char*>(words_.data() + at) + offset, from, size);
+  std::size_t to = std::size_t{at} * sizeof(std::uint32_t) + offset;
+  for (const char* in = static_cast<const char*>(from); size > 0;) {
+    const std::size_t piece = std::min(size, sizeof(Page) - to % sizeof(Page));
+    char* const page = reinterpret_cast<char*>(&word(static_cast<Word>(to / sizeof(Page) * kPage)));
+    std::memcpy(page + to % sizeof(Page), in, piece);
+    in += piece, to += piece, size -= piece;
+  }
 }
 
 }  // namespace interleave

@@ -5,8 +5,10 @@
 // (in a page) not in its own memory at all.
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <vector>
 
 #include "kernel/ids.h"
@@ -142,11 +144,16 @@ class Commons {
   virtual void ensure(Word end) = 0;
 };
 
-// PlainCommons is for one OS thread: the processes of a controlled execution.
+// PlainCommons is for one OS thread: the processes of a controlled execution. An execution begins
+// with an empty one, and mostly uses little of what it asks for (a queue has room for 64 KiB), so
+// the memory comes page by page, when something other than 0 is stored there.
 class PlainCommons final : public Commons {
  public:
-  std::uint32_t load(Word at) const override { return words_[at]; }
-  void store(Word at, std::uint32_t value) override { words_[at] = value; }
+  std::uint32_t load(Word at) const override {
+    const Page* const page = pages_[at / kPage].get();
+    return page == nullptr ? 0 : (*page)[at % kPage];
+  }
+  void store(Word at, std::uint32_t value) override { word(at) = value; }
   std::uint32_t add(Word at, std::uint32_t amount) override;
   std::uint32_t exchange(Word at, std::uint32_t value) override;
   bool compare_exchange(Word at, std::uint32_t expected, std::uint32_t desired) override;
@@ -157,11 +164,20 @@ class PlainCommons final : public Commons {
 
  protected:
   void ensure(Word end) override {
-    if (words_.size() < end) words_.resize(end);
+    if (pages_.size() * kPage < end) pages_.resize((end + kPage - 1) / kPage);
   }
 
  private:
-  std::vector<std::uint32_t> words_;
+  static constexpr Word kPage = 1024;  // words
+  using Page = std::array<std::uint32_t, kPage>;
+
+  std::uint32_t& word(Word at) {
+    std::unique_ptr<Page>& page = pages_[at / kPage];
+    if (page == nullptr) page = std::make_unique<Page>();
+    return (*page)[at % kPage];
+  }
+
+  std::vector<std::unique_ptr<Page>> pages_;
 };
 
 }  // namespace interleave
