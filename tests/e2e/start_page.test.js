@@ -2,6 +2,9 @@ import { describe, expect } from "vitest";
 import { CATALOG, sourceOf } from "./support/demos.js";
 import { test } from "./support/fixtures.js";
 
+/** How much of a source is seen without scrolling, in pixels: eight lines. */
+const LEAST_SOURCE = 160;
+
 describe("the start page", () => {
   test("lists every demo under its chapter", async ({ visit }) => {
     const start = await visit();
@@ -51,6 +54,12 @@ describe.each(CATALOG.demos)("the page of $id", (demo) => {
       return copy.textContent;
     });
     expect(`${shown}\n`).toBe(cpp);
+    // On a laptop's screen some of it is to be seen at once, whatever else the page has.
+    const laptop = { width: 1366, height: 768 };
+    await playground.page.setViewportSize(laptop);
+    const box = await playground.region("Source").locator("div.code").boundingBox();
+    const { y, height } = /** @type {NonNullable<typeof box>} */ (box);
+    expect(Math.min(laptop.height, y + height) - y).toBeGreaterThan(LEAST_SOURCE);
 
     if (python) {
       const name = pairs.length > 0 ? "Python and C++" : "The same in Python";

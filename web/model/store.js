@@ -4,6 +4,7 @@
  */
 import { batch, computed, signal } from "@preact/signals-core";
 import { findDemo } from "./catalog.js";
+import { isStuck } from "./deadlock.js";
 import { MAX_SEED, checkParameters, emptyLink, formatLink, parseLink } from "./link.js";
 import { historyOf } from "./moment.js";
 import { defaults, problems } from "./parameters.js";
@@ -432,9 +433,14 @@ export class Store {
     });
   }
 
-  /** `tick` says how far the program's clock is in a live run (ns). @param {number} now */
+  /**
+   * `tick` says how far the program's clock is in a live run (ns). It stands once all threads are stuck.
+   *
+   * @param {number} now
+   */
   tick(now) {
-    this.now.value = now;
+    const known = this.history.value;
+    this.now.value = known && isStuck(known) ? known.trace.time(known.deadlock) : now;
   }
 
   /** `showSource` gives the page the open demo's source. @param {import("./catalog.js").Source | null} source */

@@ -10,6 +10,7 @@ import { SHAPES, glyph } from "../lib/glyph.js";
 import { clampRange, zoomRange } from "../lib/range.js";
 import { SignalElement } from "../lib/signal_element.js";
 import { axisOf, bars, fits } from "../model/bars.js";
+import { isStuck } from "../model/deadlock.js";
 import { State } from "../model/state.js";
 import { threadName } from "../model/sentence.js";
 import { threadStyle } from "../model/thread_style.js";
@@ -27,6 +28,9 @@ const AXIS = 26;
 const MARGIN = 10;
 /** The narrowest view: so many nanoseconds, or events. */
 const NARROWEST = { time: 100, steps: 4 };
+
+/** How far the picture of a live run goes on where all threads are stuck, so that it shows them waiting. */
+const STUCK = 1.25;
 
 /** The form of each state, by number. @type {readonly import("../lib/bar_forms.js").Form[]} */
 const FORMS = ["outline", "solid", "hatched", "broken", "dot"];
@@ -88,8 +92,9 @@ export class TimelineView extends SignalElement {
   /** Where the picture ends: the last event, or the clock of a live run that goes on. @param {History} known */
   #end(known) {
     if (this.#axis === "steps") return Math.max(1, known.length);
-    const busy = this.store.busy.value;
-    return Math.max(1, known.time, busy ? this.store.now.value : 0);
+    if (!this.store.busy.value) return Math.max(1, known.time);
+    const now = Math.max(1, known.time, this.store.now.value);
+    return isStuck(known) ? now * STUCK : now;
   }
 
   /** @param {History} known @returns {import("../lib/range.js").Range} */

@@ -138,3 +138,20 @@ test("a schedule is replayed only while replay is chosen", () => {
   expect(store.options.schedule).toBe("");
   expect(store.link.value).not.toContain("s=AYr");
 });
+
+test("the clock of a live run goes on beside a partial deadlock, and stands once all threads are stuck", () => {
+  store.starting("live");
+  const builder = new TraceBuilder().threads("A", "B");
+  builder.add(0, "deadlock", { text: "Partial deadlock: A.", value: 1, other: 1 });
+  store.took(builder.bytes());
+  while (!store.grow());
+  store.tick(7e9);
+  expect(store.now.value).toBe(7e9);
+  const all = new TraceBuilder().threads("A", "B");
+  all.add(0, "deadlock", { text: "Partial deadlock: A.", value: 1, other: 1 });
+  all.add(0, "deadlock", { text: "Deadlock: A and B.", value: 2, time: 9e9 });
+  store.took(all.bytes().subarray(builder.bytes().length));
+  while (!store.grow());
+  store.tick(99e9);
+  expect(store.now.value).toBe(9e9);
+});
