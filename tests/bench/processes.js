@@ -1,5 +1,5 @@
 /**
- * Processes in Chromium: how soon one runs, how fast messages pass between two of them beside the same
+ * Processes in Chromium: how soon one runs, what becomes of one that fills its memory, how fast messages pass between two of them beside the same
  * messages by postMessage between two workers of the page, and what a pool gains.
  */
 import { cpus } from "node:os";
@@ -96,6 +96,12 @@ export async function measureProcesses() {
         unit: "ms",
       });
     }
+    rows.push({
+      what: "the exit code of a process that filled its memory, when others ran after it",
+      value: await seconds("what=fill"),
+      unit: "",
+      goal: "1",
+    });
     for (const kind of ["pipe", "queue"]) {
       const ours = [];
       const theirs = [];

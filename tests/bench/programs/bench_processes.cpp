@@ -1,5 +1,7 @@
 // Not for the page's list: how soon a process runs, and how fast messages go from one to another.
 #include <algorithm>
+#include <string>
+#include <vector>
 
 #include "demo.h"
 #include "python/multiprocessing.h"
@@ -14,7 +16,7 @@ namespace {
 constexpr OneOf kWhat{.name = "what",
                       .label = "What",
                       .standard = "start",
-                      .choices = {"start", "pipe", "pipe_bytes", "queue", "queue_bytes"}};
+                      .choices = {"start", "pipe", "pipe_bytes", "queue", "queue_bytes", "fill"}};
 constexpr Integer kMessages{
     .name = "messages", .label = "Messages", .standard = 20'000, .min = 1, .max = 1'000'000};
 constexpr Integer kBytes{
@@ -86,6 +88,21 @@ double queue_time(long messages, long bytes) {
   return perf_counter() - before;
 }
 
+void fill_memory() {
+  constexpr std::size_t kMuch = 1u << 20;
+  std::vector<std::string> all;
+  for (;;) all.emplace_back(kMuch, 'x');
+}
+
+// filled is the exit code of a process that filled its memory, once another has run after it.
+double filled() {
+  mp::Process process{Call(fill_memory)};
+  process.start();
+  process.join();
+  start_time();
+  return process.exitcode().value_or(0);
+}
+
 void bench_processes(const Arguments& arguments) {
   mp::set_start_method(arguments[kMethod]);
   const std::string what = arguments[kWhat];
@@ -94,6 +111,8 @@ void bench_processes(const Arguments& arguments) {
   double seconds = 0;
   if (what == "start") {
     seconds = start_time();
+  } else if (what == "fill") {
+    seconds = filled();
   } else if (what.starts_with("pipe")) {
     seconds = pipe_time(messages, bytes);
   } else {
