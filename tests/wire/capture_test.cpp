@@ -72,7 +72,12 @@ INSTANTIATE_TEST_SUITE_P(
         Row{"race_locked", "race_locked", {{"threads", "3"}, {"increments", "3"}}, 20},
         Row{"deadlock", "deadlock", {{"pause", "0.5"}}, 10},
         Row{"deadlock_ordered", "deadlock_ordered", {}, 10},
-        Row{"producer_consumer", "producer_consumer_condition", {}, 5, true}),
+        Row{"producer_consumer", "producer_consumer_condition", {}, 5, true},
+        Row{"memory_isolation", "memory_isolation", {}, 5},
+        Row{"process_name", "process_name", {}, 5}, Row{"pipe", "ipc_pipe", {}, 5},
+        Row{"pipe_spawned", "ipc_pipe", {{"start", "spawn"}}, 5},
+        Row{"queue", "ipc_queue", {}, 5, true},
+        Row{"manager", "ipc_manager", {{"increments", "2"}}, 5}, Row{"pool", "pool_map", {}, 5}),
     [](const auto& row) { return row.param.name; });
 
 TEST(CaptureLive, EveryLiveOutcomeIsOneThatExplorationFinds) {

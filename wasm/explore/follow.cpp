@@ -5,6 +5,22 @@
 #include <utility>
 
 namespace interleave {
+namespace {
+
+// is_silent tells of a step that leaves no record: a turn at what the reader does not see.
+bool is_silent(const Operation& operation) {
+  return operation.kind == Kind::acquire && operation.object != nullptr &&
+         operation.object->id() == 0;
+}
+
+// tells_of tells whether an event of kind `told` is what comes of an operation: who puts or gets
+// may find the other end closed.
+bool tells_of(Kind told, Kind operation) {
+  return told == operation ||
+         (told == Kind::close && (operation == Kind::get || operation == Kind::put));
+}
+
+}  // namespace
 
 void Follow::add(const std::byte* records, std::size_t size) {
   for (std::size_t at = 0; at + sizeof(Event) <= size;) {
@@ -53,6 +69,11 @@ void Follow::note(const Event& event) {
     case Kind::alive:
     case Kind::count:
     case Kind::abort:
+    case Kind::kill:
+      break;
+    case Kind::close:
+      // A process that exits closes what it leaves behind, in no step of its own.
+      if (event.shape() == Shape::done && event.line == 0) return;
       break;
     case Kind::join:
     case Kind::put:
@@ -93,7 +114,10 @@ ThreadId Follow::choose_thread(ThreadSet runnable, ThreadId current) {
     best = default_thread(runnable, current);
   } else {
     const interleave::Operation* pending = execution_->pending(best);
-    const bool same = pending == nullptr || pending->kind == operations_[best][next_[best]].kind;
+    // What no record tells of goes on at once.
+    if (pending != nullptr && is_silent(*pending)) return best;
+    const bool same =
+        pending == nullptr || tells_of(operations_[best][next_[best]].kind, pending->kind);
     if (!diverged_at_ && (best_at != first || !same)) diverged_at_ = same ? first : best_at;
     ++next_[best];
   }
