@@ -48,7 +48,8 @@ class Shared final : public Object {
  private:
   using Bits = NumberBits<T>;
 
-  Engine& at_point(Kind kind, Location where) {
+  // Part of its callers: under Asyncify each function on the way costs every switch.
+  [[gnu::always_inline]] Engine& at_point(Kind kind, Location where) {
     Engine& engine = Engine::current();
     Operation operation;
     operation.kind = kind;
@@ -58,7 +59,8 @@ class Shared final : public Object {
     return engine;
   }
 
-  void tell(Engine& engine, Kind kind, T value, Location where) {
+  // It throws nothing, so that an access needs no handler around it.
+  void tell(Engine& engine, Kind kind, T value, Location where) noexcept {
     Event told = event(kind, this, where, Bits::of(value));
     told.flags |= Bits::kFlags;
     engine.record(told);

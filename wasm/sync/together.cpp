@@ -1,6 +1,7 @@
 #include "sync/together.h"
 
 #include <memory>
+#include <utility>
 
 #include "kernel/engine.h"
 #include "sync/errors.h"
@@ -15,6 +16,25 @@ struct Group : Object {
   unsigned running = 0;  // inside the section
 };
 
+// Member is a thread's place in its group, given up with the thread's body: whatever way that ends,
+// the engine destroys it there. (A frame of the body's own that did it would catch exceptions,
+// which under Asyncify costs every switch.)
+class Member {
+ public:
+  explicit Member(std::shared_ptr<Group> group) : group_(std::move(group)) {}
+  ~Member() {
+    Engine& engine = Engine::current();
+    const Section section(engine, *group_);
+    --group_->running;
+    engine.unpark_all(*group_);
+  }
+  Member(const Member&) = delete;
+  Member& operator=(const Member&) = delete;
+
+ private:
+  std::shared_ptr<Group> group_;
+};
+
 }  // namespace
 
 void together(std::vector<std::function<void()>> bodies, Location where) {
@@ -25,23 +45,11 @@ void together(std::vector<std::function<void()>> bodies, Location where) {
   unsigned number = 0;
   bool refused = false;
   for (std::function<void()>& body : bodies) {
-    const auto run = [group, body = std::move(body)] {
-      struct AtEnd {
-        Group& group;
-        ~AtEnd() {
-          Engine& engine = Engine::current();
-          const Section section(engine, group);
-          --group.running;
-          engine.unpark_all(group);
-        }
-      } const at_end{*group};
-      body();
-    };
-    if (engine.spawn(run, std::to_string(++number), false, where) != kNoThread) continue;
+    std::function<void()> run = [member = std::make_shared<const Member>(group),
+                                 body = std::move(body)] { body(); };
+    if (engine.spawn(std::move(run), std::to_string(++number), false, where) != kNoThread) continue;
     if (engine.cancelling()) break;
     refused = true;
-    const Section section(engine, *group);
-    --group->running;
   }
   Operation joining;
   joining.kind = Kind::join;

@@ -190,6 +190,27 @@ void Execution::run_to_end(Thread& thread) {
   }
 }
 
+// schedule leaves the calling thread at its scheduling point, lets the scheduler choose who goes
+// on, and returns when that is the caller again. Under Asyncify each function on the way costs
+// every switch: it is part of its callers.
+[[gnu::always_inline]] inline void Execution::schedule() {
+  Thread& self = threads_[current_];
+  if (self.starter != kNoThread) {
+    current_ = std::exchange(self.starter, kNoThread);
+  } else {
+    const Decision decision = decide();
+    if (decision.next == kNoThread) {
+      end_with(decision.fate);
+      self.fiber->switch_to(host_);
+      cancel();
+    }
+    if (decision.next == current_) return;
+    current_ = decision.next;
+  }
+  self.fiber->switch_to(*threads_[current_].fiber);
+  if (cancelling()) cancel();
+}
+
 // leave_thread gives control away for good.
 void Execution::leave_thread(Thread& thread) {
   live_ &= ~(ThreadSet{1} << current_);
@@ -385,26 +406,6 @@ Execution::Decision Execution::decide() {
     record(step, {});
   }
   return {.next = next};
-}
-
-// schedule leaves the calling thread at its scheduling point, lets the scheduler choose who goes
-// on, and returns when that is the caller again.
-void Execution::schedule() {
-  Thread& self = threads_[current_];
-  if (self.starter != kNoThread) {
-    current_ = std::exchange(self.starter, kNoThread);
-  } else {
-    const Decision decision = decide();
-    if (decision.next == kNoThread) {
-      end_with(decision.fate);
-      self.fiber->switch_to(host_);
-      cancel();
-    }
-    if (decision.next == current_) return;
-    current_ = decision.next;
-  }
-  self.fiber->switch_to(*threads_[current_].fiber);
-  if (cancelling()) cancel();
 }
 
 std::vector<Waiting> Execution::waiting() const {

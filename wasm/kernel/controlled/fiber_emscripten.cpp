@@ -86,14 +86,16 @@ bool rewinding = false;
 // calls asyncify is not compiled for being left.
 #define APART extern "C" EMSCRIPTEN_KEEPALIVE [[gnu::noinline]]
 
-// interleave_fiber_leave begins to unwind the stack of the fiber `from`; come back to, it ends the
-// rewinding.
-APART void interleave_fiber_leave(Fiber::State& from) {
+// interleave_fiber_leave begins to unwind the stack of the fiber `from`, which switches to `to`;
+// come back to, it ends the rewinding.
+APART void interleave_fiber_leave(Fiber::State& from, Fiber::State& to) {
   if (rewinding) {
     rewinding = false;
     interleave_stop_rewind();
     return;
   }
+  interleave_swap_exceptions(&from, &to);
+  target = &to;
   from.left = true;
   from.stack_pointer = reinterpret_cast<void*>(emscripten_stack_get_current());
   from.saved = {from.locals.get(), from.locals.get() + kSavedSize};
@@ -140,12 +142,6 @@ void Fiber::prepare(void (*entry)(void*), void* argument) {
 void Fiber::enter(Fiber& next) {
   interleave_swap_exceptions(state_.get(), next.state_.get());
   interleave_fiber_go_on(next.state_.get());
-}
-
-void Fiber::switch_to(Fiber& next) {
-  interleave_swap_exceptions(state_.get(), next.state_.get());
-  target = next.state_.get();
-  interleave_fiber_leave(*state_);
 }
 
 }  // namespace interleave
