@@ -84,8 +84,11 @@ export async function measureProcesses() {
   try {
     const page = await browser.newPage();
     /** @param {string} values */
-    const seconds = async (values) =>
-      Number((await run(page, address, `#/v1/bench_processes?${values}`)).match(/[\d.e-]+$/m)?.[0]);
+    const seconds = async (values) => {
+      const output = await run(page, address, `#/v1/bench_processes?${values}`);
+      // The last line is the figure; others may be of what a process said when it failed.
+      return Number(output.match(/([\d.e-]+)\s*$/)?.[1]);
+    };
     const rows = [];
     for (const start of ["spawn", "fork"]) {
       const times = [];
