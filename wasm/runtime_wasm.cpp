@@ -1,13 +1,50 @@
 // What the C and C++ runtime would bring into a module and a page has anyway, or does without. A
 // function that is defined here keeps the library's own out of the link.
 #include <emscripten/console.h>
+#include <strings.h>
 
-#include <cstdarg>
+#include <cctype>
+#include <cerrno>
+#include <cmath>
 #include <cstddef>
 #include <cstdlib>
+#include <limits>
 #include <string>
 
 #include "sync/number.h"
+
+namespace {
+
+const char* digits_end(const char* at) {
+  while (*at >= '0' && *at <= '9') ++at;
+  return at;
+}
+
+// decimal_end is where the decimal number at a place ends; null when none is there.
+const char* decimal_end(const char* at) {
+  const char* end = digits_end(at);
+  bool any = end != at;
+  if (*end == '.') {
+    const char* const fraction = digits_end(end + 1);
+    any |= fraction != end + 1;
+    end = fraction;
+  }
+  if (!any) return nullptr;
+  if (*end == 'e' || *end == 'E') {
+    const char* const digits = end + (end[1] == '-' || end[1] == '+' ? 2 : 1);
+    if (digits_end(digits) != digits) end = digits_end(digits);
+  }
+  return end;
+}
+
+std::size_t infinity_at(const char* at) {
+  if (strncasecmp(at, "inf", 3) != 0) return 0;
+  return strncasecmp(at, "infinity", 8) == 0 ? 8 : 3;
+}
+
+std::size_t nan_at(const char* at) { return strncasecmp(at, "nan", 3) == 0 ? 3 : 0; }
+
+}  // namespace
 
 extern "C" {
 
@@ -19,49 +56,30 @@ extern "C" {
   std::abort();
 }
 
-// strtod is what reads numbers out of JSON (C17 7.22.1.3): of what JSON calls a number, the whole
-// text. The library's computes in 128 bits.
+// strtod reads the number that a text begins with (C17 7.22.1.3), but for hexadecimal ones, of
+// which it reads the 0. The library's computes in 128 bits.
 double strtod(const char* __restrict text, char** __restrict end) {
-  const std::string number(text);
-  const std::size_t length = number.find_first_not_of("+-.0123456789eE");
-  const double value = interleave::decimal(number.substr(0, length));
-  const bool read = value == value;
-  if (end != nullptr) {
-    *end = const_cast<char*>(text) + (!read                         ? 0
-                                      : length == std::string::npos ? number.size()
-                                                                    : length);
+  const char* at = text;
+  while (std::isspace(static_cast<unsigned char>(*at))) ++at;
+  const char* const begin = at;
+  const bool minus = *at == '-';
+  if (*at == '-' || *at == '+') ++at;
+  double value = 0;
+  if (const std::size_t length = infinity_at(at)) {
+    at += length;
+    value = minus ? -HUGE_VAL : HUGE_VAL;
+  } else if (const std::size_t letters = nan_at(at)) {
+    at += letters;
+    value = std::copysign(std::numeric_limits<double>::quiet_NaN(), minus ? -1 : 1);
+  } else if (const char* const past = decimal_end(at)) {
+    at = past;
+    value = interleave::decimal(std::string(begin, at));
+    if (std::isinf(value)) errno = ERANGE;
+  } else {
+    at = text;
   }
-  return read ? value : 0;
-}
-
-// snprintf is what writes a character of JSON by its number (C17 7.21.6.5): of all conversions the
-// hexadecimal ones, with leading zeros. The library's would bring floating point along.
-int snprintf(char* __restrict buffer, std::size_t size, const char* __restrict format, ...) {
-  va_list arguments;
-  va_start(arguments, format);
-  std::string text;
-  while (*format != '\0') {
-    if (*format != '%') {
-      text += *format++;
-      continue;
-    }
-    unsigned digits = 0;
-    for (++format; *format == '.' || *format == 'h' || (*format >= '0' && *format <= '9');
-         ++format) {
-      if (*format >= '0' && *format <= '9')
-        digits = digits * 10 + static_cast<unsigned>(*format - '0');
-    }
-    const char* const all = *format++ == 'X' ? "0123456789ABCDEF" : "0123456789abcdef";
-    std::string number;
-    for (unsigned rest = va_arg(arguments, unsigned); rest != 0; rest /= 16) {
-      number.insert(number.begin(), all[rest % 16]);
-    }
-    if (number.size() < digits) number.insert(0, digits - number.size(), '0');
-    text += number;
-  }
-  va_end(arguments);
-  if (size > 0) buffer[text.copy(buffer, size - 1)] = '\0';
-  return static_cast<int>(text.size());
+  if (end != nullptr) *end = const_cast<char*>(at);
+  return value;
 }
 
 // Nobody asks for these, but the library has them in the same place.

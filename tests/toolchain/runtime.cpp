@@ -4,6 +4,8 @@
 
 #include <bit>
 #include <cstdint>
+#include <cstdio>
+#include <cstdlib>
 #include <nlohmann/json.hpp>
 #include <string>
 
@@ -23,6 +25,23 @@ EMSCRIPTEN_KEEPALIVE const char* read_number(const char* json) {
   } catch (const std::exception& error) {
     text = error.what();
   }
+  return text.c_str();
+}
+
+// read_prefix is the bits of the number that `characters` begin with, and how many it takes.
+EMSCRIPTEN_KEEPALIVE const char* read_prefix(const char* characters) {
+  char* end = nullptr;
+  const double value = std::strtod(characters, &end);
+  text =
+      std::to_string(std::bit_cast<std::uint64_t>(value)) + " " + std::to_string(end - characters);
+  return text.c_str();
+}
+
+// formatted is what a program of anybody's may write.
+EMSCRIPTEN_KEEPALIVE const char* formatted() {
+  char buffer[64];
+  std::snprintf(buffer, sizeof buffer, "%d %s %.3f %x", -7, "text", 2.5, 255u);
+  text = std::string(buffer) + " " + std::to_string(1.5);
   return text.c_str();
 }
 

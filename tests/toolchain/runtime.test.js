@@ -8,7 +8,10 @@ import { findEmscripten } from "../../wasm/toolchain/emscripten.js";
 import { prepareHeaders } from "../../wasm/toolchain/headers.js";
 import { BUILD, PROJECT } from "../../wasm/toolchain/places.js";
 
-/** @type {{ readNumber: (json: string) => string, writeText: (text: string) => string }} */
+/**
+ * @type {{ readNumber: (json: string) => string, readPrefix: (text: string) => string, formatted: () => string,
+ *   writeText: (text: string) => string }}
+ */
 let program;
 
 beforeAll(async () => {
@@ -33,6 +36,8 @@ beforeAll(async () => {
   const { cwrap } = await load();
   program = {
     readNumber: cwrap("read_number", "string", ["string"]),
+    readPrefix: cwrap("read_prefix", "string", ["string"]),
+    formatted: cwrap("formatted", "string", []),
     writeText: cwrap("write_text", "string", ["string"]),
   };
 });
@@ -54,6 +59,30 @@ test("a number is read as JavaScript reads it, to the last bit", () => {
     { numRuns: 2000 },
   );
   expect(program.readNumber("1e400")).toContain("number overflow");
+});
+
+test("strtod reads what a text begins with, and no more", () => {
+  for (const [text, value, length] of /** @type {[string, number, number][]} */ ([
+    [" \t-12.5e+3x", -12500, 10],
+    ["1.5-2", 1.5, 3],
+    ["7e", 7, 1],
+    ["7e+", 7, 1],
+    [".5.", 0.5, 2],
+    ["3.", 3, 2],
+    ["-inf", -Infinity, 4],
+    ["Infinity!", Infinity, 8],
+    ["1e999", Infinity, 5],
+    [".", 0, 0],
+    ["- 1", 0, 0],
+    ["", 0, 0],
+  ])) {
+    expect(program.readPrefix(text), text).toBe(`${bits(value)} ${length}`);
+  }
+  expect(program.readPrefix("nano")).toMatch(/ 3$/);
+});
+
+test("a program's own formatting is the C library's", () => {
+  expect(program.formatted()).toBe("-7 text 2.500 ff 1.500000");
 });
 
 test("a character is written by its number, with as many digits as JSON has", () => {
