@@ -1,6 +1,7 @@
 #include "process/locks.h"
 
 #include <set>
+#include <utility>
 
 #include "process/process.h"
 #include "python/print.h"
@@ -42,6 +43,20 @@ void two_locks(mp::Lock one, mp::Lock other, mp::Event mine, mp::Event theirs) {
   mine.set();
   theirs.wait();
   With second(other);
+}
+
+// opposed are two started processes, "one" and "other", that take two locks in opposite order, each
+// its second when the other has its first.
+std::pair<mp::Process, mp::Process> opposed(StartMethod method) {
+  mp::Lock a("a");
+  mp::Lock b("b");
+  mp::Event has_a;
+  mp::Event has_b;
+  mp::Process one(Call(two_locks, a, b, has_a, has_b), {.name = "one", .method = method});
+  mp::Process other(Call(two_locks, b, a, has_b, has_a), {.name = "other", .method = method});
+  one.start();
+  other.start();
+  return {one, other};
 }
 
 // patient holds `one` until it has waited for `other` in vain.
@@ -157,14 +172,7 @@ TEST(ProcessLocks, StayTakenWhenTheirHolderIsGone) {
 // Two processes of three wait for each other; who goes on need not wait for them to be told.
 TEST(ProcessLocks, ADeadlockOfSomeIsToldWhileOthersGoOn) {
   const Program program = [] {
-    mp::Lock a("a");
-    mp::Lock b("b");
-    mp::Event has_a;
-    mp::Event has_b;
-    mp::Process one(Call(two_locks, a, b, has_a, has_b), {.name = "one"});
-    mp::Process other(Call(two_locks, b, a, has_b, has_a), {.name = "other"});
-    one.start();
-    other.start();
+    auto [one, other] = opposed(StartMethod::fork);
     one.join(60);
     one.terminate();
     other.terminate();
@@ -231,16 +239,7 @@ TEST(ProcessLocks, ALockTakenTwiceIsHeldUntilItsLastRelease) {
 
 TEST(ProcessLocks, ProcessesDeadlockAsThreadsDo) {
   const Program program = [] {
-    mp::Lock a("a");
-    mp::Lock b("b");
-    mp::Event has_a;
-    mp::Event has_b;
-    mp::Process one(Call(two_locks, a, b, has_a, has_b),
-                    {.name = "one", .method = StartMethod::spawn});
-    mp::Process other(Call(two_locks, b, a, has_b, has_a),
-                      {.name = "other", .method = StartMethod::spawn});
-    one.start();
-    other.start();
+    auto [one, other] = opposed(StartMethod::spawn);
     one.join();
     other.join();
   };

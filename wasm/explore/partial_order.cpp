@@ -96,11 +96,11 @@ ThreadId PartialOrder::choose_thread(ThreadSet runnable, ThreadId current) {
     step.print.add(kLife, Mode::add);
   }
   if (step.kind == Kind::kill) {
-    node.killed.clear();
+    step.killed.clear();
     for (ThreadSet rest = runnable; rest != 0; rest &= rest - 1) {
       const Operation* const next = execution_->pending(lowest(rest));
       if (next == nullptr || lowest(rest) == step.thread) continue;
-      node.killed.push_back({lowest(rest), footprint_of(*next, lowest(rest), late_timers_)});
+      step.killed.push_back({lowest(rest), footprint_of(*next, lowest(rest), late_timers_)});
     }
   }
   for (unsigned i = 0; i < step.print.count; ++i) {
@@ -176,7 +176,7 @@ void PartialOrder::analyse(std::size_t end) {
     if (analysed_ >= fixed_) {
       step.number = ++steps_of_[step.thread];
       find_races(step, analysed_);
-      reverse_kill(path_[analysed_], analysed_);
+      reverse_kill(step, analysed_);
       if (step.clock.size() <= step.thread) step.clock.resize(step.thread + 1u, 0);
       step.clock[step.thread] = step.number;
     } else {
@@ -263,13 +263,13 @@ void PartialOrder::find_races(Step& step, std::size_t end) {
 }
 
 // reverse_kill sees to it that what a killed thread would have done next is once done before.
-void PartialOrder::reverse_kill(const Node& node, std::size_t index) {
-  for (const Asleep& killed : node.killed) {
-    if (!contains(node.step.ended, killed.thread)) continue;
-    Step step;
-    step.thread = killed.thread;
-    step.print = killed.print;
-    reverse(index, step, index + 1);
+void PartialOrder::reverse_kill(const Step& step, std::size_t index) {
+  for (const Asleep& killed : step.killed) {
+    if (!contains(step.ended, killed.thread)) continue;
+    Step next;
+    next.thread = killed.thread;
+    next.print = killed.print;
+    reverse(index, next, index + 1);
   }
 }
 

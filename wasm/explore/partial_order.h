@@ -53,14 +53,21 @@ class PartialOrder final : public Search {
   using Clock = std::vector<std::uint32_t>;  // a thread's steps that happened before
   using Values = std::vector<std::uint8_t>;  // the program's choices in one step
 
+  // Asleep is a thread's next step.
+  struct Asleep {
+    ThreadId thread;
+    Footprint print;
+  };
+
   struct Step {
     ThreadId thread = kNoThread;
     Kind kind = Kind::step;
     bool waits = false;
-    Time time = 0;           // when it was chosen
-    Time deadline = kNever;  // of its operation
-    ThreadSet runnable = 0;  // who could go on when the step was chosen
-    ThreadSet ended = 0;     // other threads that the step ended
+    Time time = 0;               // when it was chosen
+    Time deadline = kNever;      // of its operation
+    ThreadSet runnable = 0;      // who could go on when the step was chosen
+    ThreadSet ended = 0;         // other threads that the step ended
+    std::vector<Asleep> killed;  // the next steps of those that it may end
     Footprint print;
     std::array<Level, Footprint::kMost> before;  // of each access, when the step began
     Values values;
@@ -77,18 +84,12 @@ class PartialOrder final : public Search {
   };
   using Branches = std::vector<std::unique_ptr<Branch>>;
 
-  struct Asleep {
-    ThreadId thread;
-    Footprint print;
-  };
-
   // Node is a state on the present path and the step that was taken there.
   struct Node {
     Step step;
     std::vector<Asleep> sleep;
     Branches wakeup;               // what is still to explore from here, in order
     std::vector<Values> explored;  // the choices of the present thread's step, so far
-    std::vector<Asleep> killed;    // the next steps of the threads that this one may end
     ThreadSet tried = 0;
   };
 
@@ -106,7 +107,7 @@ class PartialOrder final : public Search {
   void analyse(std::size_t index);
   void analyse_waiting(const Execution& execution, bool at_end);
   void find_races(Step& step, std::size_t end);
-  void reverse_kill(const Node& node, std::size_t index);
+  void reverse_kill(const Step& step, std::size_t index);
   void reverse(std::size_t earlier, const Step& later, std::size_t end);
   void insert(Branches& branches, Word word);
   bool is_initial(const Word& word, ThreadId thread, const Footprint& print, const Values* values,

@@ -146,7 +146,7 @@ class Commons {
 
 // PlainCommons is for one OS thread: the processes of a controlled execution. An execution begins
 // with an empty one, and mostly uses little of what it asks for (a queue has room for 64 KiB), so
-// the memory comes page by page, when something other than 0 is stored there.
+// the memory comes page by page, where something is stored.
 class PlainCommons final : public Commons {
  public:
   std::uint32_t load(Word at) const override {

@@ -26,12 +26,6 @@ constexpr Thrower kThrowers[] = {
     thrower_of<Full>(),           thrower_of<Empty>(),
 };
 
-// Other is an error of a class that is not known here.
-class Other : public Error {
- public:
-  Other(const std::string& type, const std::string& message) : Error(type, message) {}
-};
-
 // Builder builds a value while it is read: what Json::parse does, without the filters that it has
 // for its callers and that are compiled in with them.
 class Builder {
@@ -155,7 +149,7 @@ void throw_error(const Json& json) {
   for (const Thrower& thrower : kThrowers) {
     if (thrower.type == type) thrower.raise(message);
   }
-  throw Other(type, message);
+  throw Error(type, message);
 }
 
 }  // namespace interleave
