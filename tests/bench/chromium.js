@@ -1,5 +1,5 @@
 /**
- * A page of Chromium with a controlled module in it, for benchmarks.
+ * A page of Chromium, for benchmarks.
  */
 import { SITE } from "../../wasm/toolchain/places.js";
 import { moduleOf } from "../../web/engine/module.js";
@@ -8,23 +8,55 @@ import { serve } from "../../web/site/server.js";
 import { launch } from "../e2e/support/browser.js";
 
 /**
+ * withPage opens a page of Chromium on a served site, and closes both in the end.
+ * @template T
+ * @param {(page: import("playwright-core").Page, address: string) => Promise<T>} use
+ */
+export async function withPage(use) {
+  const { address, close } = await serve(SITE, 0);
+  const browser = await launch();
+  try {
+    return await use(await browser.newPage(), address);
+  } finally {
+    await browser.close();
+    await close();
+  }
+}
+
+/**
  * withControlled opens a page whose `globalThis.engine` is an instance of a chapter's controlled module, and closes it in the end.
  * @param {number} chapter
  * @param {(page: import("playwright-core").Page) => Promise<any>} use
  */
-export async function withControlled(chapter, use) {
-  const { address, close } = await serve(SITE, 0);
-  const browser = await launch();
-  try {
-    const page = await browser.newPage();
+export function withControlled(chapter, use) {
+  return withPage(async (page, address) => {
     await page.goto(address);
     const url = moduleOf(`${address}engine/${currentEngine().version}/`, "controlled", chapter);
     const content = `import factory from "${url}.js"; globalThis.engine = await factory();`;
     await page.addScriptTag({ type: "module", content });
     await page.waitForFunction(() => "engine" in globalThis);
-    return await use(page);
-  } finally {
-    await browser.close();
-    await close();
-  }
+    return use(page);
+  });
+}
+
+/**
+ * runLive opens a program and runs it live to its end; its output.
+ * @param {import("playwright-core").Page} page
+ * @param {string} address
+ * @param {string} fragment
+ */
+export async function runLive(page, address, fragment) {
+  await page.goto("about:blank");
+  await page.goto(address + fragment);
+  const button = page.getByRole("button", { name: "Run live" }).and(page.locator(":enabled"));
+  await button.waitFor();
+  // The workers that are kept ready load meanwhile: measured is a warm page.
+  await page.waitForTimeout(1500);
+  await button.click();
+  await page.waitForFunction(
+    () => /^Finished/.test(document.querySelector("[role=status]")?.textContent?.trim() ?? ""),
+    null,
+    { timeout: 20 * 60_000 },
+  );
+  return page.getByRole("log", { name: "Output" }).innerText();
 }

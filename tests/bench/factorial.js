@@ -2,12 +2,13 @@
  * The notebook's factorials, in turn in one session: ours in Chromium, BigInt in the same Chromium, GMP natively, CPython.
  */
 import { mkdirSync, readFileSync, readdirSync } from "node:fs";
+import { cpus } from "node:os";
 import { dirname, join } from "node:path";
 import { BUILD } from "../../wasm/toolchain/places.js";
 import { mustRun, run } from "../../wasm/toolchain/shell.js";
 import { VARIANTS, buildNative, installNativePackages } from "../runner/native.js";
 import { optionsText } from "../../web/engine/options.js";
-import { withControlled } from "./chromium.js";
+import { runLive, withControlled, withPage } from "./chromium.js";
 import { median } from "./measure.js";
 
 const ROUNDS = 5;
@@ -83,6 +84,19 @@ function bigint(numbers, write) {
   return { ms: performance.now() - begin, digits };
 }
 
+/**
+ * inThreads runs the demo live, a thread for each of the list's numbers, and then the same numbers in its main thread alone.
+ * @param {import("playwright-core").Page} page
+ * @param {string} address
+ * @returns {Promise<{ threads: number, alone: number }>} seconds
+ */
+async function inThreads(page, address) {
+  const output = await runLive(page, address, "#/v1/factorial_threads");
+  const [threads] = /(?<=Time Taken: )[\d.e-]+/.exec(output) ?? [];
+  const [alone] = /(?<=main takes )[\d.e-]+/.exec(output) ?? [];
+  return { threads: Number(threads), alone: Number(alone) };
+}
+
 const LIST = [20000, 7500, 2000, 4000, 8000, 7000, 11000, 330000, 90000];
 
 /** @param {string} name of Google Benchmark's row @returns {Promise<number>} ms of the processor */
@@ -125,7 +139,9 @@ export async function measureFactorial() {
   const list = { ours: [], bigint: [], gmp: [] };
   const range = { ours: [], gmp: [] };
   let cold = 0;
-  let small = 0;
+  let largest = 0;
+  let share = 0;
+  let long = 0;
   await withControlled(3, async (page) => {
     const inPage = (/** @type {Record<string, string>} */ parameters) => {
       const options = optionsText({ demo: "bench_factorial", parameters, scheduler: "replay" });
@@ -141,10 +157,20 @@ export async function measureFactorial() {
       /** @type {number[]} */ (list.bigint).push(other.ms);
       /** @type {number[]} */ (list.gmp).push(await gmp("list_gmp"));
       /** @type {number[]} */ (range.ours).push((await inPage({ what: "range" })).ms);
-      /** @type {number[]} */ (range.gmp).push(await gmp("range_9000_gmp"));
+      /** @type {number[]} */ (range.gmp).push(await gmp("range_gmp/9000"));
     }
-    small = (await inPage({ what: "one", upper: "1000000" })).ms;
+    largest = (await inPage({ what: "one", upper: "1000000" })).ms;
+    share = (await inPage({ what: "one", upper: "330000" })).ms;
+    long = (await inPage({ what: "range", upper: "25000" })).ms;
   });
+  const longGmp = await gmp("range_gmp/25000");
+  const scaled = await withPage(async (page, address) => {
+    const runs = [];
+    for (let round = 0; round < ROUNDS; round++) runs.push(await inThreads(page, address));
+    return runs;
+  });
+  const threads = Math.min(...scaled.map((run) => run.threads));
+  const alone = Math.min(...scaled.map((run) => run.alone));
   const python = await cpython();
   const GMP = { beside: "GMP, native" };
   const rows = [
@@ -180,7 +206,30 @@ export async function measureFactorial() {
       other: median(range.gmp),
       goal: "ratio <= 1.5",
     },
-    { what: "1,000,000! and its text", value: small, unit: "ms" },
+    {
+      what: "x! for x below 25000",
+      value: long,
+      unit: "ms",
+      ...GMP,
+      other: longGmp,
+      goal: "ratio <= 1",
+    },
+    {
+      what: `the list in threads, live on ${cpus().length} cores`,
+      value: 1000 * threads,
+      unit: "ms",
+      beside: "one thread",
+      other: 1000 * alone,
+      goal: "ratio <= 0.65",
+    },
+    {
+      what: "330000! and its text, which no thread can share",
+      value: share,
+      unit: "ms",
+      beside: "the list",
+      other: median(list.ours),
+    },
+    { what: "1,000,000! and its text", value: largest, unit: "ms" },
   ];
   if (python !== null) {
     rows.push({ what: "the list but 330000!, CPython", value: python, unit: "ms" });

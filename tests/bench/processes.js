@@ -3,9 +3,7 @@
  * messages by postMessage between two workers of the page, and what a pool gains.
  */
 import { cpus } from "node:os";
-import { SITE } from "../../wasm/toolchain/places.js";
-import { serve } from "../../web/site/server.js";
-import { launch } from "../e2e/support/browser.js";
+import { runLive, withPage } from "./chromium.js";
 import { median } from "./measure.js";
 
 const ROUNDS = 5;
@@ -17,23 +15,6 @@ const BYTES = 30_000;
 const POOL_UPPER = 25_000;
 
 /** @typedef {import("playwright-core").Page} Page */
-
-/** run opens a program and runs it live to its end; its output. @param {Page} page @param {string} address @param {string} fragment */
-async function run(page, address, fragment) {
-  await page.goto("about:blank");
-  await page.goto(address + fragment);
-  const button = page.getByRole("button", { name: "Run live" }).and(page.locator(":enabled"));
-  await button.waitFor();
-  // The processes that are kept ready load meanwhile: measured is a warm page.
-  await page.waitForTimeout(1500);
-  await button.click();
-  await page.waitForFunction(
-    () => /^Finished/.test(document.querySelector("[role=status]")?.textContent?.trim() ?? ""),
-    null,
-    { timeout: 20 * 60_000 },
-  );
-  return page.getByRole("log", { name: "Output" }).innerText();
-}
 
 /**
  * posts is how long, in seconds, so many messages take from one worker to another.
@@ -78,14 +59,11 @@ function posts(page, messages, bytes) {
  * measureProcesses measures on the site that was built with the programs beside this file.
  * @returns {Promise<import("./measure.js").Row[]>}
  */
-export async function measureProcesses() {
-  const { address, close } = await serve(SITE, 0);
-  const browser = await launch();
-  try {
-    const page = await browser.newPage();
+export function measureProcesses() {
+  return withPage(async (page, address) => {
     /** @param {string} values */
     const seconds = async (values) => {
-      const output = await run(page, address, `#/v1/bench_processes?${values}`);
+      const output = await runLive(page, address, `#/v1/bench_processes?${values}`);
       // The last line is the figure; others may be of what a process said when it failed.
       return Number(output.match(/([\d.e-]+)\s*$/)?.[1]);
     };
@@ -136,7 +114,7 @@ export async function measureProcesses() {
         },
       );
     }
-    const output = await run(
+    const output = await runLive(
       page,
       address,
       `#/v1/factorial_pool?upper=${POOL_UPPER}&processes=10&measure=true`,
@@ -154,8 +132,5 @@ export async function measureProcesses() {
       { what: "its speed-up for each core", value: speedUp / cpus().length, unit: "" },
     );
     return rows;
-  } finally {
-    await browser.close();
-    await close();
-  }
+  });
 }

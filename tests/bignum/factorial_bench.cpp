@@ -26,23 +26,25 @@ void list_gmp(benchmark::State& state) {
   }
 }
 
-void range_9000(benchmark::State& state) {
+void range(benchmark::State& state) {
+  const auto upper = static_cast<std::uint32_t>(state.range(0));
   for (auto _ : state) {
-    for (std::uint32_t n = 0; n < 9000; ++n) benchmark::DoNotOptimize(factorial(n).digits);
+    for (std::uint32_t n = 0; n < upper; ++n) benchmark::DoNotOptimize(factorial(n).digits);
   }
 }
 
-void range_9000_gmp(benchmark::State& state) {
+void range_gmp(benchmark::State& state) {
+  const auto upper = static_cast<std::uint32_t>(state.range(0));
   Integer value;
   for (auto _ : state) {
-    for (std::uint32_t n = 0; n < 9000; ++n) mpz_fac_ui(value, n);
+    for (std::uint32_t n = 0; n < upper; ++n) mpz_fac_ui(value, n);
   }
 }
 
 BENCHMARK(list)->Unit(benchmark::kMillisecond)->Repetitions(3);
 BENCHMARK(list_gmp)->Unit(benchmark::kMillisecond)->Repetitions(3);
-BENCHMARK(range_9000)->Unit(benchmark::kMillisecond);
-BENCHMARK(range_9000_gmp)->Unit(benchmark::kMillisecond);
+BENCHMARK(range)->Unit(benchmark::kMillisecond)->Arg(9000)->Arg(25000);
+BENCHMARK(range_gmp)->Unit(benchmark::kMillisecond)->Arg(9000)->Arg(25000);
 
 }  // namespace
 }  // namespace interleave::testing

@@ -3,7 +3,9 @@
 
 #include <gtest/gtest.h>
 
-#include <complex>
+#include <algorithm>
+#include <bit>
+#include <cmath>
 #include <numbers>
 #include <random>
 
@@ -70,6 +72,7 @@ TEST(Multiply, AllPairsOfShortLengths) {
 TEST(Multiply, LongLengthsAroundTheSizesOfTransforms) {
   std::mt19937_64 random(2);
   Multiplier multiplier;
+  multiplier.measure_errors();
   for (const std::size_t a : {383u, 384u, 385u, 511u, 512u, 513u, 1023u, 1536u, 6145u, 60000u}) {
     for (const std::size_t b : {41u, 128u, 384u, 513u, 1535u, 4097u, 60000u}) {
       if (a > kLongest || b > kLongest) continue;
@@ -91,9 +94,41 @@ TEST(Multiply, Squares) {
   }
 }
 
+TEST(Multiply, ASquareTimesANumber) {
+  std::mt19937_64 random(6);
+  Multiplier multiplier;
+  // Lengths where either way is the shorter one, and ones that columns do.
+  for (const std::size_t a : {1u, 60u, 200u, 470u, 940u, 1500u}) {
+    for (const std::size_t b : {1u, 30u, 100u, 225u, 400u}) {
+      const Digits one = digits(a, Kind::random, random), other = digits(b, Kind::nines, random);
+      const Balanced all = multiplier.square_times(balanced<kBase>(one), balanced<kBase>(other));
+      EXPECT_EQ(settled<kBase>(all), multiplier.product(multiplier.square(one), other));
+    }
+  }
+}
+
+TEST(Multiply, BalancedDigitsAreTheSameNumber) {
+  std::mt19937_64 random(7);
+  for (const std::size_t count : {1u, 7u, 8u, 9u, 64u, 1000u}) {
+    for (const Kind kind : {Kind::random, Kind::nines, Kind::edges, Kind::halves, Kind::sparse}) {
+      const Digits number = digits(count, kind, random);
+      const Balanced made = balanced<kBase>(number);
+      for (const int digit : made) ASSERT_LE(std::abs(digit), 5001);
+      EXPECT_EQ(settled<kBase>(made), number);
+    }
+  }
+  // One less than a power of the base: each 0 borrows from the one above it.
+  for (std::size_t count = 2; count < 40; ++count) {
+    Balanced number(count);
+    number.front() = -1;
+    number.back() = 1;
+    EXPECT_EQ(settled<kBase>(number), Digits(count - 1, kBase - 1));
+  }
+}
+
 TEST(Multiply, ByNothingIsNothing) {
   Multiplier multiplier;
-  EXPECT_EQ(multiplier.product({}, digits_of(7)), Digits{});
+  EXPECT_EQ(multiplier.product(Digits{}, digits_of(7)), Digits{});
   EXPECT_EQ(text_of(Digits{}), "0");
   EXPECT_EQ(text_of(Digits{}, 3), "0");
 }
@@ -103,6 +138,7 @@ TEST(Multiply, ByNothingIsNothing) {
 TEST(Multiply, WhatTheBoundForbidsIsSplit) {
   std::mt19937_64 random(4);
   Multiplier multiplier;
+  multiplier.measure_errors();
   const Digits number = digits(kMostFftSize - 1, Kind::halves, random);
   const double bound =
       error_bound(5000.0 * std::sqrt(static_cast<double>(number.size())),
@@ -115,39 +151,61 @@ TEST(Multiply, WhatTheBoundForbidsIsSplit) {
 }
 #endif
 
-TEST(Fft, IsTheTransformOfItsDefinitionAndBack) {
-  for (const std::size_t size : {8u, 12u, 16u, 24u, 48u, 64u, 96u, 128u}) {
-    std::mt19937_64 random(5);
-    std::vector<double> re(size), im(size);
-    std::vector<std::complex<double>> given;
-    for (std::size_t i = 0; i < size; ++i) {
-      re[i] = static_cast<double>(random() % 1000);
-      im[i] = static_cast<double>(random() % 1000);
-      given.emplace_back(re[i], im[i]);
-    }
-    ASSERT_EQ(fft_size(size), size);
-    fft({re.data(), im.data()}, size);
-    // The order is the transform's own: each value of the definition is there, once.
-    std::vector<bool> taken(size);
-    for (std::size_t k = 0; k < size; ++k) {
-      std::complex<double> sum;
-      for (std::size_t j = 0; j < size; ++j) {
-        const Root root = unit_root(size - j * k % size, size);
-        sum += given[j] * std::complex<double>(root.re, root.im);
+// product_of is the product modulo x^(2 size) + 1 by the transform.
+std::vector<double> product_of(const Balanced& a, const Balanced& b, std::size_t size) {
+  const auto given = [&](const Balanced& digits) {
+    const bool lower = std::all_of(digits.begin() + static_cast<std::ptrdiff_t>(size), digits.end(),
+                                   [](int digit) { return digit == 0; });
+    return lower ? Given::lower_half : Given::all;
+  };
+  std::vector<PairValue> x(size / 2), y(size / 2);
+  transform(a.data(), given(a), x.data(), size);
+  transform(b.data(), given(b), y.data(), size);
+  multiply(x.data(), y.data(), size);
+  transform_back(x.data(), size);
+  std::vector<double> product(2 * size);
+  // In two parts of the runs, to see that they fit together.
+  const std::size_t run = size / 4, first = run / 8 * 4;
+  coefficients_of(x.data(), size, 0, first, product.data(), run);
+  coefficients_of(x.data(), size, first, run - first, product.data() + first, run);
+  return product;
+}
+
+TEST(Fft, MultipliesModuloXTo2NPlus1) {
+  std::mt19937_64 random(5);
+  for (std::size_t size = fft_size(1); size <= 768; size = fft_size(size + 1)) {
+    for (const std::size_t filled : {size, 2 * size}) {
+      Balanced a(2 * size), b(2 * size);
+      for (std::size_t i = 0; i < 2 * size; ++i) {
+        if (i < filled) a[i] = static_cast<std::int16_t>(static_cast<int>(random() % 2001) - 1000);
+        b[i] = static_cast<std::int16_t>(static_cast<int>(random() % 2001) - 1000);
       }
-      std::size_t at = 0;
-      while (at < size &&
-             (taken[at] || std::abs(sum - std::complex<double>(re[at], im[at])) > 1e-6)) {
-        ++at;
+      std::vector<double> expected(2 * size);
+      for (std::size_t i = 0; i < 2 * size; ++i) {
+        for (std::size_t j = 0; j < 2 * size; ++j) {
+          const bool wraps = i + j >= 2 * size;
+          expected[(i + j) % (2 * size)] += (wraps ? -1.0 : 1.0) * a[i] * b[j];
+        }
       }
-      ASSERT_LT(at, size) << "value " << k << " of " << size;
-      taken[at] = true;
+      const std::vector<double> product = product_of(a, b, size);
+      for (std::size_t i = 0; i < 2 * size; ++i) {
+        ASSERT_NEAR(product[i], expected[i], 1e-4) << "coefficient " << i << " of size " << size;
+      }
     }
-    inverse_fft({re.data(), im.data()}, size);
-    for (std::size_t i = 0; i < size; ++i) {
-      ASSERT_NEAR(re[i] / static_cast<double>(size), given[i].real(), 1e-9);
-      ASSERT_NEAR(im[i] / static_cast<double>(size), given[i].imag(), 1e-9);
+  }
+}
+
+TEST(Fft, SizesAreAtLeastWhatIsAskedForAndNotMuchMore) {
+  std::size_t before = 0;
+  for (std::size_t size = fft_size(1); size <= kMostFftSize; size = fft_size(size + 1)) {
+    EXPECT_EQ(fft_size(size), size);
+    EXPECT_EQ(fft_size(before + 1), size);
+    if (before > 0) {
+      EXPECT_LE(size * 2, before * 3);
     }
+    EXPECT_EQ(size % leaf_size(size), 0u);
+    EXPECT_TRUE(std::has_single_bit(size / leaf_size(size)));
+    before = size;
   }
 }
 

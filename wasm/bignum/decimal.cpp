@@ -1,17 +1,28 @@
 #include "bignum/decimal.h"
 
 #include <algorithm>
+#include <array>
+#include <cstring>
+
+#include "bignum/pair.h"
 
 namespace interleave {
 namespace {
 
+// kPairs are "00" to "99".
+constexpr std::array<char, 200> kPairs = [] {
+  std::array<char, 200> pairs{};
+  for (std::size_t i = 0; i < 100; ++i) {
+    pairs[2 * i] = static_cast<char>('0' + i / 10);
+    pairs[2 * i + 1] = static_cast<char>('0' + i % 10);
+  }
+  return pairs;
+}();
+
 // write_digit writes the four decimal digits of a digit.
 void write_digit(std::uint32_t digit, char* to) {
-  const std::uint32_t high = digit / 100, low = digit % 100;
-  to[0] = static_cast<char>('0' + high / 10);
-  to[1] = static_cast<char>('0' + high % 10);
-  to[2] = static_cast<char>('0' + low / 10);
-  to[3] = static_cast<char>('0' + low % 10);
+  std::memcpy(to, &kPairs[digit / 100 * 2], 2);
+  std::memcpy(to + 2, &kPairs[digit % 100 * 2], 2);
 }
 
 unsigned length_of_digit(std::uint32_t digit) {
@@ -87,15 +98,65 @@ std::uint64_t product_modulo(std::uint64_t a, std::uint64_t b) {
   return reduced(sum);
 }
 
+namespace {
+
+// Weights are the powers of kBase modulo kCheckPrime as kLowBits bits and the rest: so many
+// products with digits can be added up in doubles.
+constexpr std::size_t kWeights = 256;
+constexpr unsigned kLowBits = 31;
+static_assert(kWeights * kBase < std::uint64_t{1} << (53 - kLowBits));
+
+struct Weights {
+  double low[kWeights], high[kWeights];
+  std::uint64_t above;  // the power behind them
+
+  Weights() {
+    std::uint64_t power = 1;
+    for (std::size_t i = 0; i < kWeights; ++i, power = product_modulo(power, kBase)) {
+      low[i] = static_cast<double>(power & ((std::uint64_t{1} << kLowBits) - 1));
+      high[i] = static_cast<double>(power >> kLowBits);
+    }
+    above = power;
+  }
+};
+
+}  // namespace
+
+std::uint64_t power_modulo(std::uint64_t base, std::size_t exponent) {
+  std::uint64_t power = 1;
+  for (; exponent > 0; exponent /= 2, base = product_modulo(base, base)) {
+    if (exponent % 2 == 1) power = product_modulo(power, base);
+  }
+  return power;
+}
+
 std::uint64_t residue_of(const Digits& number) {
+  static const Weights weights;
   std::uint64_t residue = 0;
-  std::size_t i = number.size();
-  for (; i % 4 != 0; --i) residue = reduced(product_modulo(residue, kBase) + number[i - 1]);
-  constexpr std::uint64_t kFour = std::uint64_t{kBase} * kBase * kBase * kBase;
-  for (; i > 0; i -= 4) {
-    std::uint64_t four = 0;
-    for (std::size_t at = i; at-- > i - 4;) four = four * kBase + number[at];
-    residue = reduced(product_modulo(residue, kFour) + four);
+  for (std::size_t at = (number.size() + kWeights - 1) / kWeights * kWeights; at > 0;) {
+    at -= kWeights;
+    const std::size_t count = std::min(kWeights, number.size() - at);
+    Pair low[2] = {}, high[2] = {};
+    const auto add = [&](const std::uint16_t* digits, std::size_t i) {
+      const TwoPairs four = widened(digits);
+      low[0] += four.low * pair(weights.low + i);
+      low[1] += four.high * pair(weights.low + i + 2);
+      high[0] += four.low * pair(weights.high + i);
+      high[1] += four.high * pair(weights.high + i + 2);
+    };
+    std::size_t i = 0;
+    for (; i + 4 <= count; i += 4) add(&number[at + i], i);
+    if (i < count) {
+      std::uint16_t last[4] = {};
+      for (std::size_t k = i; k < count; ++k) last[k - i] = number[at + k];
+      add(last, i);
+    }
+    const auto sum = [](const Pair* two) {
+      const Pair all = two[0] + two[1];
+      return reduced(static_cast<std::uint64_t>(all[0] + all[1]));
+    };
+    residue = reduced(product_modulo(residue, weights.above) + sum(low));
+    residue = reduced(residue + product_modulo(sum(high), std::uint64_t{1} << kLowBits));
   }
   return residue;
 }

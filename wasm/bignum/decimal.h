@@ -32,8 +32,10 @@ Digits digits_of_text(std::string_view text);
 // always shows; anything else escapes once in 2^61.
 inline constexpr std::uint64_t kCheckPrime = (std::uint64_t{1} << 61) - 1;
 
-// product_modulo is a * b modulo kCheckPrime, of two numbers below it; residue_of is a number's.
+// product_modulo is a * b modulo kCheckPrime, of two numbers below it, power_modulo base^exponent;
+// residue_of is a number's.
 std::uint64_t product_modulo(std::uint64_t a, std::uint64_t b);
+std::uint64_t power_modulo(std::uint64_t base, std::size_t exponent);
 std::uint64_t residue_of(const Digits& number);
 
 }  // namespace interleave

@@ -5,6 +5,8 @@
 #include <atomic>
 #include <bit>
 #include <cmath>
+#include <memory>
+#include <mutex>
 #include <span>
 #include <stdexcept>
 #include <vector>
@@ -15,43 +17,88 @@ namespace interleave {
 namespace {
 
 // kSmall is up to which n multiplying one after the other is faster.
-constexpr std::uint32_t kSmall = 200;
+constexpr std::uint32_t kSmall = 100;
 
-std::vector<std::uint32_t> primes_up_to(std::uint32_t n) {
-  std::vector<std::uint32_t> primes;
-  if (n >= 2) primes.push_back(2);
-  std::vector<bool> composite(n / 2 + 1);  // by (odd number - 1) / 2
-  for (std::uint32_t i = 1; 2 * i + 1 <= n; ++i) {
-    if (composite[i]) continue;
-    const std::uint32_t prime = 2 * i + 1;
-    primes.push_back(prime);
-    if (prime > n / prime) continue;
-    for (std::uint32_t at = prime * prime; at <= n; at += 2 * prime) composite[at / 2] = true;
-  }
-  return primes;
-}
+using Primes = std::vector<std::uint32_t>;
 
-// exponent_of is how often `prime` divides n!.
-std::uint32_t exponent_of(std::uint32_t prime, std::uint32_t n) {
-  std::uint32_t exponent = 0;
-  while (n >= prime) exponent += n /= prime;
-  return exponent;
-}
-
-// product_of multiplies numbers, in halves of a like size.
-Digits product_of(std::span<const std::uint32_t> factors, Multiplier& multiplier) {
-  constexpr std::size_t kOneByOne = 32;
-  if (factors.size() <= kOneByOne) {
-    Digits product{1};
-    for (std::size_t i = 0; i < factors.size();) {
-      std::uint64_t factor = factors[i++];
-      while (i < factors.size() && factor * factors[i] < (std::uint64_t{1} << 32)) {
-        factor *= factors[i++];
-      }
-      multiply_by(product, static_cast<std::uint32_t>(factor));
+// primes_up_to are at least the primes up to n: those that were found for an earlier one are kept.
+std::shared_ptr<const Primes> primes_up_to(std::uint32_t n) {
+  struct Known {
+    std::mutex mutex;
+    std::uint32_t most = 0;
+    std::shared_ptr<const Primes> primes;
+  };
+  static Known known;
+  constexpr std::uint32_t kLeast = 4096;
+  const std::lock_guard lock(known.mutex);
+  if (n > known.most) {
+    const std::uint32_t most = std::min(std::bit_ceil(std::max(n, kLeast)), kMostFactorial);
+    Primes primes{2};
+    std::vector<std::uint8_t> composite(most / 2 + 1);  // by (odd number - 1) / 2
+    for (std::uint32_t i = 1; 2 * i + 1 <= most; ++i) {
+      if (composite[i] != 0) continue;
+      const std::uint32_t prime = 2 * i + 1;
+      primes.push_back(prime);
+      if (prime > most / prime) continue;
+      for (std::uint32_t at = prime * prime / 2; at <= most / 2; at += prime) composite[at] = 1;
     }
-    return product;
+    known.primes = std::make_shared<const Primes>(std::move(primes));
+    known.most = most;
   }
+  return known.primes;
+}
+
+// exponents_of are how often each of the primes up to n divides n!: less often, the larger it is.
+std::vector<std::uint32_t> exponents_of(std::span<const std::uint32_t> primes, std::uint32_t n) {
+  std::vector<std::uint32_t> exponents(primes.size());
+  std::size_t i = primes.size();
+  // The large ones from the top: all above n / 2 once, all above n / 3 twice, ...
+  for (std::uint32_t quotient = 1; i > 0; ++quotient) {
+    const std::uint32_t most = n / (quotient + 1);
+    if (most < quotient + 1) break;
+    for (; i > 0 && primes[i - 1] > most; --i) exponents[i - 1] = quotient;
+  }
+  while (i-- > 0) {
+    for (std::uint32_t rest = n; rest >= primes[i];) exponents[i] += rest /= primes[i];
+  }
+  return exponents;
+}
+
+// Factors are numbers below kFactor = 10^16, four digits each.
+using Factors = std::vector<std::uint64_t>;
+constexpr std::uint64_t kFactor = std::uint64_t{kBase} * kBase * kBase * kBase;
+
+// A Leaf is the product of a few factors: it is multiplied out to the base kBase^2.
+constexpr std::size_t kLeaf = 8;
+
+Balanced product_of_leaf(std::span<const std::uint64_t> factors) {
+  constexpr std::uint64_t kSquare = std::uint64_t{kBase} * kBase;
+  std::array<std::uint64_t, 2 * kLeaf + 1> product{1};
+  std::size_t size = 1;
+  for (const std::uint64_t factor : factors) {
+    const std::uint64_t low = factor % kSquare, high = factor / kSquare;
+    std::uint64_t carry = 0, before = 0;
+    for (std::size_t i = 0; i <= size; ++i) {
+      carry += product[i] * low + before * high;  // below 2.1 * 10^16
+      before = product[i];
+      product[i] = carry % kSquare;
+      carry /= kSquare;
+    }
+    product[size + 1] = carry;
+    size += 2;
+    while (product[size - 1] == 0) --size;
+  }
+  Digits digits(2 * size);
+  for (std::size_t i = 0; i < size; ++i) {
+    digits[2 * i] = static_cast<std::uint16_t>(product[i] % kBase);
+    digits[2 * i + 1] = static_cast<std::uint16_t>(product[i] / kBase);
+  }
+  return balanced<kBase>(digits);
+}
+
+// product_of multiplies factors, in halves of a like size.
+Balanced product_of(std::span<const std::uint64_t> factors, Multiplier& multiplier) {
+  if (factors.size() <= kLeaf) return product_of_leaf(factors);
   const std::size_t half = factors.size() / 2;
   return multiplier.product(product_of(factors.first(half), multiplier),
                             product_of(factors.subspan(half), multiplier));
@@ -64,8 +111,8 @@ Factorial small_factorial(std::uint32_t n) {
 }
 
 void check(const Factorial& result, std::uint32_t n) {
-  std::uint64_t residue = residue_of(result.digits);
-  for (std::size_t i = 0; i < result.zeros; ++i) residue = product_modulo(residue, 10);
+  const std::uint64_t residue =
+      product_modulo(residue_of(result.digits), power_modulo(10, result.zeros));
   if (residue != factorial_residue(n)) {
     throw std::logic_error("The digits of " + std::to_string(n) + "! failed their check.");
   }
@@ -76,7 +123,7 @@ void check(const Factorial& result, std::uint32_t n) {
 std::uint64_t factorial_residue(std::uint32_t n) {
   // The residue at every kBlock-th number is kept once it is known; whoever computes it finds the
   // same.
-  constexpr std::uint32_t kBlock = 1024;
+  constexpr std::uint32_t kBlock = 256;
   static std::array<std::atomic<std::uint64_t>, kMostFactorial / kBlock + 1> known;
   std::uint32_t block = std::min(n, kMostFactorial) / kBlock;
   while (block > 0 && known[block].load(std::memory_order_relaxed) == 0) --block;
@@ -106,10 +153,10 @@ Factorial factorial(std::uint32_t n, const std::function<void(double)>& checkpoi
     check(result, n);
     return result;
   }
-  const std::vector<std::uint32_t> primes = primes_up_to(n);
-  std::vector<std::uint32_t> exponents;
-  exponents.reserve(primes.size());
-  for (const std::uint32_t prime : primes) exponents.push_back(exponent_of(prime, n));
+  const std::shared_ptr<const Primes> known = primes_up_to(n);
+  const std::span<const std::uint32_t> primes(known->begin(),
+                                              std::upper_bound(known->begin(), known->end(), n));
+  std::vector<std::uint32_t> exponents = exponents_of(primes, n);
   // 5 is the third prime; its exponent is never above that of 2.
   result.zeros = exponents[2];
   exponents[0] -= exponents[2];
@@ -118,18 +165,27 @@ Factorial factorial(std::uint32_t n, const std::function<void(double)>& checkpoi
       static_cast<unsigned>(std::bit_width(*std::max_element(exponents.begin(), exponents.end())));
   double done = 0;
   Multiplier multiplier(checkpoint ? [&] { checkpoint(done); } : std::function<void()>());
-  Digits& number = result.digits;
-  number = {1};
+  Balanced number{1};
+  Factors factors;
+  const std::uint64_t most = kFactor >> std::bit_width(n);  // of what can take one prime more
   for (unsigned bit = bits; bit-- > 0;) {
     // Every squaring doubles the number, and takes about as long as all before it.
     done = std::ldexp(1.0, -static_cast<int>(bit) - 1);
-    std::vector<std::uint32_t> factors;
+    factors.clear();
+    std::uint64_t factor = 1;
     for (std::size_t i = 0; i < primes.size(); ++i) {
-      if ((exponents[i] >> bit) & 1) factors.push_back(primes[i]);
+      // Behind the first three, none has the bit once one is without it and all above it.
+      if (i > 2 && exponents[i] >> bit == 0) break;
+      if (factor >= most) {
+        factors.push_back(factor);
+        factor = 1;
+      }
+      factor *= (exponents[i] >> bit) & 1 ? primes[i] : 1;
     }
-    number = multiplier.square(number);
-    number = multiplier.product(number, product_of(factors, multiplier));
+    factors.push_back(factor);
+    number = multiplier.square_times(number, product_of(factors, multiplier));
   }
+  result.digits = settled<kBase>(number);
   check(result, n);
   return result;
 }

@@ -3,228 +3,297 @@
 #include <array>
 #include <bit>
 #include <cmath>
+#include <initializer_list>
 #include <mutex>
 #include <numbers>
 #include <vector>
 
-#include "bignum/pair.h"
-
 namespace interleave {
 namespace {
 
-// Factors are the powers w^j, w^2j, ... that a pass multiplies with, for two values of j at a time:
-// the real parts of the first power, its imaginary parts, those of the second, ...
-using Factors = std::vector<double>;
-
-// Once makes a table at its first use, whichever thread that is.
-struct Once {
-  std::once_flag flag;
-  Factors factors;
+// Turns are the first three powers of r, for two parts x^4m - r^4 side by side.
+struct Turns {
+  PairValue once, twice, thrice;
 };
 
-constexpr unsigned kLevels = std::bit_width(kMostFftSize);
-std::array<Once, kLevels> by_two, by_three, by_four;  // by the logarithm of the part's length
+// The first pass makes four parts. Two of them lie side by side as the two lanes of PairValues, and
+// the other two follow: each of these two halves is then taken apart on its own, and nothing ever
+// crosses lanes. Of depth d there are 4^d parts in each lane.
+constexpr std::size_t kHalves = 2;
+constexpr unsigned kDepths = std::bit_width(kMostFftSize) / 2;
 
-// factors_of are the first `powers` powers of e^(-2 pi i j / length) for j < count.
-Factors factors_of(std::size_t count, std::size_t length, unsigned powers) {
-  Factors factors(count * powers * 2);
-  for (std::size_t j = 0; j < count; ++j) {
-    for (unsigned power = 1; power <= powers; ++power) {
-      const Root root = unit_root(j * power, length);
-      double* const at = &factors[(j / 2 * powers + power - 1) * 4 + j % 2];
-      at[0] = root.re;
-      at[2] = -root.im;
+Root root_of(unsigned depth, std::size_t half, std::size_t lane, std::size_t part, unsigned power) {
+  // Part c of what is modulo x^4m - e^(2 pi i t) is modulo x^m - e^(2 pi i (t + c) / 4): the digits
+  // of `part` to the base 4 come from the last on.
+  std::size_t turns = 0;
+  for (unsigned digit = 0; digit < depth; ++digit, part /= 4) turns = turns * 4 + part % 4;
+  const std::size_t first = 1 + 4 * (2 * half + lane);  // i^(1/4) and its quarter turns, in 16ths
+  return unit_root(power * (first + 16 * turns), std::size_t{64} << (2 * depth));
+}
+
+// turns_of are those of the parts of a depth, of one half after the other; made at their first use,
+// whichever thread that is.
+const Turns* turns_of(unsigned depth, std::size_t half) {
+  struct Once {
+    std::once_flag flag;
+    std::vector<Turns> turns;
+  };
+  static std::array<Once, kDepths> all;
+  Once& once = all[depth];
+  const std::size_t parts = std::size_t{1} << (2 * depth);
+  std::call_once(once.flag, [&] {
+    once.turns.resize(kHalves * parts);
+    for (std::size_t i = 0; i < kHalves * parts; ++i) {
+      Turns& turns = once.turns[i];
+      unsigned power = 1;
+      for (PairValue* const value : {&turns.once, &turns.twice, &turns.thrice}) {
+        for (std::size_t lane = 0; lane < 2; ++lane) {
+          const Root root = root_of(depth, i / parts, lane, i % parts, power);
+          value->re[lane] = root.re;
+          value->im[lane] = root.im;
+        }
+        ++power;
+      }
     }
-  }
-  return factors;
+  });
+  return once.turns.data() + half * parts;
 }
 
-const double* table(std::array<Once, kLevels>& tables, std::size_t part, std::size_t length,
-                    unsigned powers) {
-  Once& once = tables[static_cast<unsigned>(std::countr_zero(part))];
-  std::call_once(once.flag, [&] { once.factors = factors_of(part, length, powers); });
-  return once.factors.data();
-}
-
-PairValue factor(const double* at) { return {pair(at), pair(at + 2)}; }
-
-Complexes from(Complexes values, std::size_t at) { return {values.re + at, values.im + at}; }
-
-// The passes: each splits transforms of `length` values into some of a part of the length; there
-// are `count` values in all.
-void split_by_four(Complexes all, std::size_t count, std::size_t length) {
-  const std::size_t part = length / 4;
-  const double* const roots = table(by_four, part, length, 3);
-  for (std::size_t at = 0; at < count; at += length) {
-    const Complexes x = from(all, at);
-    const double* root = roots;
-    for (std::size_t j = 0; j < part; j += 2, root += 12) {
-      const PairValue a = load(x, j), b = load(x, j + part);
-      const PairValue c = load(x, j + 2 * part), d = load(x, j + 3 * part);
-      const PairValue sum = a + c, difference = a - c, other = b + d, turn = turned(b - d);
-      store(x, j, sum + other);
-      store(x, j + part, (difference - turn) * factor(root));
-      store(x, j + 2 * part, (sum - other) * factor(root + 4));
-      store(x, j + 3 * part, (difference + turn) * factor(root + 8));
-    }
+void split_by_four(PairValue* x, std::size_t part, const Turns& by) {
+  for (std::size_t j = 0; j < part; ++j) {
+    const PairValue a = x[j], b = x[j + part] * by.once;
+    const PairValue c = x[j + 2 * part] * by.twice, d = x[j + 3 * part] * by.thrice;
+    const PairValue sum = a + c, difference = a - c, other = b + d, turn = turned(b - d);
+    x[j] = sum + other;
+    x[j + part] = difference + turn;
+    x[j + 2 * part] = sum - other;
+    x[j + 3 * part] = difference - turn;
   }
 }
 
-void join_by_four(Complexes all, std::size_t count, std::size_t length) {
-  const std::size_t part = length / 4;
-  const double* const roots = table(by_four, part, length, 3);
-  for (std::size_t at = 0; at < count; at += length) {
-    const Complexes x = from(all, at);
-    const double* root = roots;
-    for (std::size_t j = 0; j < part; j += 2, root += 12) {
-      const PairValue a = load(x, j), b = load(x, j + part) * conjugate(factor(root));
-      const PairValue c = load(x, j + 2 * part) * conjugate(factor(root + 4));
-      const PairValue d = load(x, j + 3 * part) * conjugate(factor(root + 8));
-      const PairValue sum = a + c, difference = a - c, other = b + d, turn = turned(b - d);
-      store(x, j, sum + other);
-      store(x, j + part, difference + turn);
-      store(x, j + 2 * part, sum - other);
-      store(x, j + 3 * part, difference - turn);
-    }
+void join_by_four(PairValue* x, std::size_t part, const Turns& by) {
+  for (std::size_t j = 0; j < part; ++j) {
+    const PairValue a = x[j], b = x[j + part], c = x[j + 2 * part], d = x[j + 3 * part];
+    const PairValue sum = a + c, difference = a - c, other = b + d, turn = turned(b - d);
+    x[j] = sum + other;
+    x[j + part] = (difference - turn) * conjugate(by.once);
+    x[j + 2 * part] = (sum - other) * conjugate(by.twice);
+    x[j + 3 * part] = (difference + turn) * conjugate(by.thrice);
   }
 }
 
-void split_by_two(Complexes x, std::size_t length) {
-  const std::size_t part = length / 2;
-  const double* root = table(by_two, part, length, 1);
-  for (std::size_t j = 0; j < part; j += 2, root += 4) {
-    const PairValue a = load(x, j), b = load(x, j + part);
-    store(x, j, a + b);
-    store(x, j + part, (a - b) * factor(root));
+// By two it is modulo x^2m - r^4: the parts are modulo x^m - r^2 and x^m + r^2.
+void split_by_two(PairValue* x, std::size_t part, const Turns& by) {
+  for (std::size_t j = 0; j < part; ++j) {
+    const PairValue a = x[j], b = x[j + part] * by.twice;
+    x[j] = a + b;
+    x[j + part] = a - b;
   }
 }
 
-void join_by_two(Complexes x, std::size_t length) {
-  const std::size_t part = length / 2;
-  const double* root = table(by_two, part, length, 1);
-  for (std::size_t j = 0; j < part; j += 2, root += 4) {
-    const PairValue a = load(x, j), b = load(x, j + part) * conjugate(factor(root));
-    store(x, j, a + b);
-    store(x, j + part, a - b);
+void join_by_two(PairValue* x, std::size_t part, const Turns& by) {
+  for (std::size_t j = 0; j < part; ++j) {
+    const PairValue a = x[j], b = x[j + part];
+    x[j] = a + b;
+    x[j + part] = (a - b) * conjugate(by.twice);
   }
-}
-
-// The third roots of 1 are -1/2 and, up or down, sqrt(3)/2 * i.
-constexpr double kThird = std::numbers::sqrt3 / 2;
-
-void split_by_three(Complexes x, std::size_t length) {
-  const std::size_t part = length / 3;
-  const double* root = table(by_three, part, length, 2);
-  for (std::size_t j = 0; j < part; j += 2, root += 8) {
-    const PairValue a = load(x, j), b = load(x, j + part), c = load(x, j + 2 * part);
-    const PairValue sum = b + c, turn = turned(b - c);
-    const PairValue middle{a.re - 0.5 * sum.re, a.im - 0.5 * sum.im};
-    const PairValue aside{kThird * turn.re, kThird * turn.im};
-    store(x, j, a + sum);
-    store(x, j + part, (middle - aside) * factor(root));
-    store(x, j + 2 * part, (middle + aside) * factor(root + 4));
-  }
-}
-
-void join_by_three(Complexes x, std::size_t length) {
-  const std::size_t part = length / 3;
-  const double* root = table(by_three, part, length, 2);
-  for (std::size_t j = 0; j < part; j += 2, root += 8) {
-    const PairValue a = load(x, j), b = load(x, j + part) * conjugate(factor(root));
-    const PairValue c = load(x, j + 2 * part) * conjugate(factor(root + 4));
-    const PairValue sum = b + c, turn = turned(b - c);
-    const PairValue middle{a.re - 0.5 * sum.re, a.im - 0.5 * sum.im};
-    const PairValue aside{kThird * turn.re, kThird * turn.im};
-    store(x, j, a + sum);
-    store(x, j + part, middle + aside);
-    store(x, j + 2 * part, middle - aside);
-  }
-}
-
-// The last four values need no factors.
-void split_last(Complexes x) {
-  double* const r = x.re;
-  double* const i = x.im;
-  const double sr = r[0] + r[2], si = i[0] + i[2], dr = r[0] - r[2], di = i[0] - i[2];
-  const double or_ = r[1] + r[3], oi = i[1] + i[3], tr = i[3] - i[1], ti = r[1] - r[3];
-  r[0] = sr + or_, i[0] = si + oi;
-  r[1] = dr - tr, i[1] = di - ti;
-  r[2] = sr - or_, i[2] = si - oi;
-  r[3] = dr + tr, i[3] = di + ti;
-}
-
-void join_last(Complexes x) {
-  double* const r = x.re;
-  double* const i = x.im;
-  const double sr = r[0] + r[2], si = i[0] + i[2], dr = r[0] - r[2], di = i[0] - i[2];
-  const double or_ = r[1] + r[3], oi = i[1] + i[3], tr = i[3] - i[1], ti = r[1] - r[3];
-  r[0] = sr + or_, i[0] = si + oi;
-  r[1] = dr + tr, i[1] = di + ti;
-  r[2] = sr - or_, i[2] = si - oi;
-  r[3] = dr - tr, i[3] = di - ti;
 }
 
 // A long part is finished before the next is begun: what it works on stays in the cache.
 constexpr std::size_t kCached = 1024;
 
-void fft_by_four(Complexes x, std::size_t length) {
-  if (length > kCached) {
-    split_by_four(x, length, length);
-    const std::size_t part = length / 4;
-    for (std::size_t at = 0; at < length; at += part) fft_by_four(from(x, at), part);
+struct Half {
+  std::size_t number;
+
+  void split(PairValue* x, std::size_t length, unsigned depth, std::size_t part) const {
+    if (length > kCached) {
+      split_by_four(x, length / 4, turns_of(depth, number)[part]);
+      for (std::size_t c = 0; c < 4; ++c) {
+        split(x + c * (length / 4), length / 4, depth + 1, 4 * part + c);
+      }
+      return;
+    }
+    std::size_t parts = 1;
+    for (; length % 4 == 0; length /= 4, ++depth, parts *= 4) {
+      const Turns* const turns = turns_of(depth, number) + part * parts;
+      for (std::size_t i = 0; i < parts; ++i) split_by_four(x + i * length, length / 4, turns[i]);
+    }
+    if (length % 2 != 0) return;
+    const Turns* const turns = turns_of(depth, number) + part * parts;
+    for (std::size_t i = 0; i < parts; ++i) split_by_two(x + i * length, length / 2, turns[i]);
+  }
+
+  void join(PairValue* x, std::size_t length, unsigned depth, std::size_t part) const {
+    if (length > kCached) {
+      for (std::size_t c = 0; c < 4; ++c) {
+        join(x + c * (length / 4), length / 4, depth + 1, 4 * part + c);
+      }
+      join_by_four(x, length / 4, turns_of(depth, number)[part]);
+      return;
+    }
+    const std::size_t whole = length;
+    for (; length % 4 == 0; length /= 4) ++depth;
+    if (length % 2 == 0) {
+      const std::size_t parts = whole / length;
+      const Turns* const turns = turns_of(depth, number) + part * parts;
+      for (std::size_t i = 0; i < parts; ++i) join_by_two(x + i * length, length / 2, turns[i]);
+    }
+    while (length < whole) {
+      length *= 4;
+      --depth;
+      const std::size_t parts = whole / length;
+      const Turns* const turns = turns_of(depth, number) + part * parts;
+      for (std::size_t i = 0; i < parts; ++i) join_by_four(x + i * length, length / 4, turns[i]);
+    }
+  }
+};
+
+// multiply_leaf multiplies modulo x^3 - root.
+void multiply_leaf(PairValue* x, const PairValue* y, PairValue root) {
+  const PairValue a = x[0], b = x[1], c = x[2], d = y[0], e = y[1], f = y[2];
+  x[0] = a * d + (b * f + c * e) * root;
+  x[1] = a * e + b * d + c * f * root;
+  x[2] = a * f + b * e + c * d;
+}
+
+void multiply_leaves(PairValue* x, const PairValue* y, std::size_t length, std::size_t half) {
+  unsigned depth = 0;
+  std::size_t parts = 1;
+  for (; length % 4 == 0; length /= 4, parts *= 4) ++depth;
+  const auto leaf = [&](PairValue root) {
+    multiply_leaf(x, y, root);
+    x += 3;
+    y += 3;
+  };
+  if (length % 2 == 0) {
+    const Turns* const turns = turns_of(depth, half);
+    for (std::size_t i = 0; i < parts; ++i) {
+      leaf(turns[i].twice);
+      leaf(PairValue{-turns[i].twice.re, -turns[i].twice.im});
+    }
     return;
   }
-  for (std::size_t part = length; part > 4; part /= 4) split_by_four(x, length, part);
-  for (std::size_t at = 0; at < length; at += 4) split_last(from(x, at));
-}
-
-void inverse_by_four(Complexes x, std::size_t length) {
-  if (length > kCached) {
-    const std::size_t part = length / 4;
-    for (std::size_t at = 0; at < length; at += part) inverse_by_four(from(x, at), part);
-    join_by_four(x, length, length);
-    return;
+  const Turns* const turns = turns_of(depth - 1, half);
+  for (std::size_t i = 0; i < parts / 4; ++i) {
+    const PairValue once = turns[i].once;
+    leaf(once);
+    leaf(turned(once));
+    leaf(PairValue{-once.re, -once.im});
+    leaf(turned(PairValue{-once.re, -once.im}));
   }
-  for (std::size_t at = 0; at < length; at += 4) join_last(from(x, at));
-  for (std::size_t part = 16; part <= length; part *= 4) join_by_four(x, length, part);
 }
 
-bool is_power_of_four(std::size_t length) { return std::countr_zero(length) % 2 == 0; }
-
-void fft_by_two(Complexes x, std::size_t length) {
-  if (is_power_of_four(length)) return fft_by_four(x, length);
-  split_by_two(x, length);
-  fft_by_four(x, length / 2);
-  fft_by_four(from(x, length / 2), length / 2);
+// What the first pass multiplies with: the powers of i^(1/4).
+const Turns& first_turns() {
+  static const Turns all = [] {
+    Turns turns;
+    unsigned power = 1;
+    for (PairValue* const value : {&turns.once, &turns.twice, &turns.thrice}) {
+      const Root root = unit_root(power++, 16);
+      *value = {both(root.re), both(root.im)};
+    }
+    return turns;
+  }();
+  return all;
 }
 
-void inverse_by_two(Complexes x, std::size_t length) {
-  if (is_power_of_four(length)) return inverse_by_four(x, length);
-  inverse_by_four(x, length / 2);
-  inverse_by_four(from(x, length / 2), length / 2);
-  join_by_two(x, length);
+// first_pass makes four parts of the coefficients; those of Complex ones have imaginary parts.
+template <bool Complex>
+void first_pass(const std::int16_t* coefficients, PairValue* values, std::size_t part) {
+  const Turns by = first_turns();  // a copy: it is not looked up at each place
+  const auto write = [part](PairValue* to, PairValue a, PairValue b, PairValue c, PairValue d) {
+    const PairValue sum = a + c, difference = a - c, other = b + d, turn = turned(b - d);
+    const PairValue first = sum + other, second = difference + turn;
+    const PairValue third = sum - other, fourth = difference - turn;
+    to[0] = firsts(first, second);
+    to[1] = seconds(first, second);
+    to[part] = firsts(third, fourth);
+    to[part + 1] = seconds(third, fourth);
+  };
+  for (std::size_t j = 0; j < part; j += 4) {
+    const auto at = [&](std::size_t run) { return widened(coefficients + run * part + j); };
+    const TwoPairs a = at(0), b = at(1), c = at(2), d = at(3);
+    if constexpr (Complex) {
+      const TwoPairs e = at(4), f = at(5), g = at(6), h = at(7);
+      write(values + j, {a.low, e.low}, PairValue{b.low, f.low} * by.once,
+            PairValue{c.low, g.low} * by.twice, PairValue{d.low, h.low} * by.thrice);
+      write(values + j + 2, {a.high, e.high}, PairValue{b.high, f.high} * by.once,
+            PairValue{c.high, g.high} * by.twice, PairValue{d.high, h.high} * by.thrice);
+    } else {
+      const auto times = [](Pair real, PairValue turn) {
+        return PairValue{real * turn.re, real * turn.im};
+      };
+      write(values + j, {a.low, Pair{}}, times(b.low, by.once), times(c.low, by.twice),
+            times(d.low, by.thrice));
+      write(values + j + 2, {a.high, Pair{}}, times(b.high, by.once), times(c.high, by.twice),
+            times(d.high, by.thrice));
+    }
+  }
 }
 
 }  // namespace
 
 std::size_t fft_size(std::size_t count) {
-  const std::size_t power = std::bit_ceil(count < 8 ? 8 : count);
-  const std::size_t three = power / 4 * 3;
-  return three >= count && three >= 12 ? three : power;
+  std::size_t unit = 16;
+  while (unit * 12 < count) unit *= 4;
+  for (const std::size_t times : {4u, 6u, 8u}) {
+    if (unit * times >= count) return unit * times;
+  }
+  return unit * 12;
 }
 
-void fft(Complexes values, std::size_t size) {
-  if (size % 3 != 0) return fft_by_two(values, size);
-  const std::size_t part = size / 3;
-  split_by_three(values, size);
-  for (std::size_t at = 0; at < size; at += part) fft_by_two(from(values, at), part);
+std::size_t leaf_size(std::size_t size) {
+  while (size % 2 == 0) size /= 2;
+  return size;
 }
 
-void inverse_fft(Complexes values, std::size_t size) {
-  if (size % 3 != 0) return inverse_by_two(values, size);
-  const std::size_t part = size / 3;
-  for (std::size_t at = 0; at < size; at += part) inverse_by_two(from(values, at), part);
-  join_by_three(values, size);
+void transform(const std::int16_t* coefficients, Given given, PairValue* values, std::size_t size) {
+  const std::size_t part = size / 4;
+  given == Given::all ? first_pass<true>(coefficients, values, part)
+                      : first_pass<false>(coefficients, values, part);
+  Half{0}.split(values, part, 0, 0);
+  Half{1}.split(values + part, part, 0, 0);
+}
+
+void multiply(PairValue* values, const PairValue* others, std::size_t size) {
+  const std::size_t part = size / 4;
+  if (leaf_size(size) == 1) {
+    for (std::size_t i = 0; i < 2 * part; ++i) values[i] = values[i] * others[i];
+    return;
+  }
+  multiply_leaves(values, others, part, 0);
+  multiply_leaves(values + part, others + part, part, 1);
+}
+
+void transform_back(PairValue* values, std::size_t size) {
+  Half{0}.join(values, size / 4, 0, 0);
+  Half{1}.join(values + size / 4, size / 4, 0, 0);
+}
+
+void coefficients_of(const PairValue* values, std::size_t size, std::size_t from, std::size_t count,
+                     double* to, std::size_t stride) {
+  // Joining has made them as many times too large as there are parts.
+  const Pair scale = both(static_cast<double>(leaf_size(size)) / static_cast<double>(size));
+  const auto scaled = [&](PairValue value) {
+    return PairValue{value.re * scale, value.im * scale};
+  };
+  const Turns& turns = first_turns();
+  const Turns by{scaled(turns.once), scaled(turns.twice), scaled(turns.thrice)};
+  const PairValue* const first = values + from;
+  const PairValue* const second = first + size / 4;
+  for (std::size_t j = 0; j < count; j += 2) {
+    const PairValue a = firsts(first[j], first[j + 1]), b = seconds(first[j], first[j + 1]);
+    const PairValue c = firsts(second[j], second[j + 1]), d = seconds(second[j], second[j + 1]);
+    const PairValue sum = a + c, difference = a - c, other = b + d, turn = turned(b - d);
+    const auto write = [&](std::size_t run, PairValue value) {
+      pair(to + run * stride + j) = value.re;
+      pair(to + (run + 4) * stride + j) = value.im;
+    };
+    write(0, scaled(sum + other));
+    write(1, (difference - turn) * conjugate(by.once));
+    write(2, (sum - other) * conjugate(by.twice));
+    write(3, (difference + turn) * conjugate(by.thrice));
+  }
 }
 
 namespace {

@@ -1,29 +1,52 @@
-// Fft: the complex Fourier transform that multiplies long numbers, in doubles, two lanes at a time.
+// Fft: products of long polynomials, in doubles, two lanes at a time.
 //
-// Sizes are 2^k and 3 * 2^k. The forward transform leaves its values in an order of its own, and
-// the inverse takes them in that order: a convolution needs no other.
+// A polynomial of 2 n real coefficients modulo x^2n + 1 is one of n complex coefficients modulo
+// x^n - i: coefficient n + j is the imaginary part of coefficient j (the "right-angle convolution"
+// of R. Crandall and B. Fagin, "Discrete weighted transforms and large-integer arithmetic", Math.
+// Comp. 62, 1994). That one is taken apart as D. J. Bernstein describes it ("Multidigit
+// multiplication for mathematicians", 2001): modulo x^4m - r^4 it is four modulo x^m - r,
+// x^m - i r, x^m + r and x^m + i r, and so on. A pass multiplies with numbers that depend on the
+// part alone, not on the place in it, and the first needs no pass before it that would turn x^n - i
+// into x^n - 1.
+//
+// What is left are parts of 1 or 3 coefficients, which are multiplied as they are: the sizes are
+// 2^k and 3 * 2^k. The parts keep the order in which they come.
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
+#include <memory>
+
+#include "bignum/pair.h"
 
 namespace interleave {
-
-// Complexes are `size` complex numbers as two arrays, aligned for two doubles at a time.
-struct Complexes {
-  double* re;
-  double* im;
-};
 
 // kMostFftSize bounds a transform: its factors are kept for the next one.
 inline constexpr std::size_t kMostFftSize = std::size_t{1} << 20;
 
-// fft_size is the smallest size of a transform that holds `count` values, at least 8.
+// fft_size is the smallest size n that is at least `count`.
 std::size_t fft_size(std::size_t count);
 
-// fft and inverse_fft transform `size` values in place; the inverse leaves them `size` times too
-// large. Requires: `size` came from fft_size. Any number of threads may transform at a time.
-void fft(Complexes values, std::size_t size);
-void inverse_fft(Complexes values, std::size_t size);
+// leaf_size is how many coefficients the last parts have: 1 or 3.
+std::size_t leaf_size(std::size_t size);
+
+// Values are what a polynomial becomes: size / 2 PairValues, which are not in any order that would
+// mean something elsewhere. The functions below require a `size` from fft_size; any number of
+// threads may call them at a time.
+
+// transform takes 2 * size coefficients, or the lower half of them where the others are 0.
+enum class Given { all, lower_half };
+void transform(const std::int16_t* coefficients, Given given, PairValue* values, std::size_t size);
+
+// multiply makes `values` those of the product; `others` may be the same.
+void multiply(PairValue* values, const PairValue* others, std::size_t size);
+
+// transform_back ends before the last pass. coefficients_of does that for `count` places of each of
+// the eight runs that the 2 * size coefficients are cut to, from the place `from` on: those of run
+// r are written from to[r * stride] on. Requires: `from` and `count` are multiples of 4.
+void transform_back(PairValue* values, std::size_t size);
+void coefficients_of(const PairValue* values, std::size_t size, std::size_t from, std::size_t count,
+                     double* to, std::size_t stride);
 
 // unit_root is e^(2 pi i numerator / denominator), with an error of at most kRootError.
 struct Root {

@@ -1,236 +1,167 @@
-// Longer than 300 lines: the transform and what is done in its place share the digits and their
-// carries.
 #include "bignum/multiply.h"
 
 #include <algorithm>
-#include <array>
 #include <bit>
 #include <cmath>
-#include <mutex>
 
+#include "bignum/carry.h"
 #include "bignum/pair.h"
-
-#if defined(__wasm_simd128__)
-#include <wasm_simd128.h>
-#elif defined(__SSE2__)
-#include <emmintrin.h>
-#endif
 
 namespace interleave {
 namespace {
 
-using Span = std::span<const std::uint16_t>;
+using Span = std::span<const std::int16_t>;
 
-// kShort is the length in digits up to which multiplying by columns is faster.
-constexpr std::size_t kShort = 80;
-
-// balanced_digit brings a digit and what was carried to it to -Base / 2..Base / 2, and carries on.
-template <std::uint32_t Base>
-int balanced_digit(std::uint16_t value, int& carry) {
-  constexpr int kWhole = Base;
-  const int digit = value + carry;
-  carry = digit > kWhole / 2 ? 1 : 0;
-  return digit - carry * kWhole;
-}
-
-// balanced writes the digits brought to -Base / 2..Base / 2, all but the highest: the first `low`
-// to one place, the others to another.
-template <std::uint32_t Base>
-void balanced(Span digits, std::size_t low, double* first, double* others) {
-  int carry = 0;
-  const auto write = [&](double* to, std::size_t from, std::size_t end) {
-    for (std::size_t i = from; i < end; ++i) {
-      *to++ = static_cast<double>(balanced_digit<Base>(digits[i], carry));
-    }
-  };
-  write(first, 0, low);
-  write(others, low, digits.size());
-  (low == digits.size() ? first[low - 1] : others[digits.size() - low - 1]) +=
-      carry * static_cast<int>(Base);
-}
-
-// norm is at least that of the digits balanced like that.
-template <std::uint32_t Base>
-double norm(Span digits) {
-  std::int64_t sum = 0;
-  int carry = 0;
-  for (const std::uint16_t value : digits) {
-    const int digit = balanced_digit<Base>(value, carry);
-    sum += digit * digit;
-  }
-  // The highest stays as it is, at most Base.
-  return std::sqrt(static_cast<double>(sum) + double{Base} * double{Base});
-}
-
-// largest_norm is what no norm of `count` digits is above.
-template <std::uint32_t Base>
-double largest_norm(std::size_t count) {
-  constexpr double kHalf = Base / 2;
-  return std::sqrt(static_cast<double>(count) * kHalf * kHalf + double{Base} * double{Base});
-}
-
-// add adds `value` to the digits of `into` from `at` on; what is there and above is not below it.
-template <std::uint32_t Base>
-void add(Digits& into, std::size_t at, std::int64_t value) {
-  constexpr std::int64_t kWhole = Base;
-  for (; value != 0; ++at) {
-    value += into[at];
-    std::int64_t digit = value % kWhole;
-    value /= kWhole;
-    if (digit < 0) {
-      digit += kWhole;
-      --value;
-    }
-    into[at] = static_cast<std::uint16_t>(digit);
-  }
-}
-
-// kOctet is how many digits are multiplied at a time: they are 16 bits each, and below 2^15.
+// kOctet is how many digits are worked on at a time.
 constexpr std::size_t kOctet = 8;
 
-// sum_of_products is the sum of a[i] * b[i] for `count` digits, a multiple of kOctet and at most
-// kShort: a lane of 32 bits has then at most 20 products below 10^8, and so no overflow.
-std::uint64_t sum_of_products(const std::uint16_t* a, const std::uint16_t* b, std::size_t count) {
-#if defined(__wasm_simd128__)
-  v128_t sum = wasm_i32x4_const_splat(0);
-  for (std::size_t i = 0; i < count; i += kOctet) {
-    sum = wasm_i32x4_add(sum, wasm_i32x4_dot_i16x8(wasm_v128_load(a + i), wasm_v128_load(b + i)));
-  }
-  sum = wasm_i64x2_add(wasm_u64x2_extend_low_u32x4(sum), wasm_u64x2_extend_high_u32x4(sum));
-  return static_cast<std::uint64_t>(wasm_i64x2_extract_lane(sum, 0)) +
-         static_cast<std::uint64_t>(wasm_i64x2_extract_lane(sum, 1));
-#elif defined(__SSE2__)
-  __m128i sum = _mm_setzero_si128();
-  for (std::size_t i = 0; i < count; i += kOctet) {
-    const __m128i x = _mm_loadu_si128(reinterpret_cast<const __m128i*>(a + i));
-    const __m128i y = _mm_loadu_si128(reinterpret_cast<const __m128i*>(b + i));
-    sum = _mm_add_epi32(sum, _mm_madd_epi16(x, y));
-  }
-  alignas(16) std::uint32_t lanes[4];
-  _mm_store_si128(reinterpret_cast<__m128i*>(lanes), sum);
-  return std::uint64_t{lanes[0]} + lanes[1] + lanes[2] + lanes[3];
-#else
-  std::uint64_t sum = 0;
-  for (std::size_t i = 0; i < count; ++i) sum += std::uint32_t{a[i]} * b[i];
-  return sum;
-#endif
+// kShort is the length in digits up to which multiplying by columns is faster. So many products of
+// balanced digits are below 2^31.
+constexpr std::size_t kShort = 80;
+static_assert(kShort * 5002 * 5002 < std::size_t{1} << 31);
+
+// kBlock is how many coefficients of each of eight runs are taken at a time; of transforms of at
+// most kWhole values all are.
+constexpr std::size_t kBlock = 64;
+constexpr std::size_t kWhole = 768;
+
+// largest_norm is what no norm of `count` balanced digits is above.
+template <std::uint32_t Base>
+double largest_norm(std::size_t count) {
+  return (Base / 2 + 2) * std::sqrt(static_cast<double>(count));
 }
 
-template <std::uint32_t Base>
-void add_by_columns(Span a, Span b, Digits& into, std::size_t at) {
-  // The shorter one backwards, and zeros around the longer: every column is one run of products.
-  const std::size_t width = (b.size() + kOctet - 1) / kOctet * kOctet;
-  std::uint16_t backwards[kShort + kOctet] = {};
-  std::reverse_copy(b.begin(), b.end(), backwards + (width - b.size()));
-  thread_local std::vector<std::uint16_t> padded;
-  padded.assign(a.size() + 2 * width, 0);
-  std::copy(a.begin(), a.end(), padded.begin() + static_cast<std::ptrdiff_t>(width));
-  std::uint64_t carry = 0;
-  const std::size_t columns = a.size() + b.size() - 1;
-  for (std::size_t column = 0; column < columns; ++column) {
-    const std::uint64_t sum =
-        carry + into[at + column] + sum_of_products(padded.data() + column + 1, backwards, width);
-    into[at + column] = static_cast<std::uint16_t>(sum % Base);
-    carry = sum / Base;
-  }
-  add<Base>(into, at + columns, static_cast<std::int64_t>(carry));
+double norm(Span digits) {
+  std::int64_t sum = 0;
+  for (const int digit : digits) sum += digit * digit;
+  return std::sqrt(static_cast<double>(sum));
 }
 
-// settled makes digits of -Base / 2 to Base / 2, 16 bits with their sign, natural ones; returns
-// what the digit above them gets: 0 or -1.
+// add adds `value` to the digits of `into` from `at` on.
 template <std::uint32_t Base>
-int settled(std::uint16_t* digits, std::size_t count) {
-  constexpr int kWhole = Base;
-  int borrow = 0;
-  for (std::size_t i = 0; i < count; ++i) {
-    const int digit = static_cast<std::int16_t>(digits[i]) + borrow;
-    borrow = digit >> 31;
-    digits[i] = static_cast<std::uint16_t>(digit + (borrow & kWhole));
+void add(Balanced& into, std::size_t at, std::int64_t value) {
+  constexpr std::int64_t kAll = Base, kHalf = kAll / 2;
+  for (; value != 0; ++at) {
+    value += into[at];
+    const std::int64_t carry = (value + (value < 0 ? -kHalf : kHalf)) / kAll;
+    into[at] = static_cast<std::int16_t>(value - carry * kAll);
+    value = carry;
   }
-  return borrow;
+}
+
+// A Plan is how two long numbers are multiplied. A long one is multiplied with a short one in
+// pieces, all with one transform of the short.
+struct Plan {
+  std::size_t piece;  // in digits
+  std::size_t size;   // of the transforms
+  std::size_t work;   // about, in values of a transform; a digit of a product takes 2/5 of that
+};
+
+Plan plan_square(std::size_t length) {
+  const std::size_t size = fft_size(length);
+  return {length, size, 2 * size + 2 * length * 2 / 5};
+}
+
+// plan_product is the one with the least work. Requires: `a` is not below `b`.
+Plan plan_product(std::size_t a, std::size_t b) {
+  Plan best{a, 0, ~std::size_t{0}};
+  for (std::size_t pieces = 1; pieces <= a / b + 1; ++pieces) {
+    const std::size_t piece = (a + pieces - 1) / pieces;
+    const std::size_t size = fft_size((piece + b + 1) / 2);
+    const std::size_t work = (2 * pieces + 1) * size + (a + pieces * b) * 2 / 5;
+    if (work < best.work) best = {piece, size, work};
+  }
+  return best;
 }
 
 }  // namespace
 
-// Values are the values of one transform.
 template <std::uint32_t Base>
-struct BasicMultiplier<Base>::Values {
-  std::vector<double> memory;
-
-  Complexes of(std::size_t size) {
-    if (memory.size() < 2 * size) memory.resize(2 * size);
-    return {memory.data(), memory.data() + size};
+Balanced balanced(std::span<const std::uint16_t> digits) {
+  constexpr int kAll = Base;
+  Balanced result(digits.size() + 1);
+  int carry = 0;
+  for (std::size_t i = 0; i < digits.size(); ++i) {
+    const int digit = digits[i] + carry;
+    carry = digit > kAll / 2 ? 1 : 0;
+    result[i] = static_cast<std::int16_t>(digit - carry * kAll);
   }
-};
+  result.back() = static_cast<std::int16_t>(carry);
+  if (carry == 0) result.pop_back();
+  return result;
+}
 
-namespace {
+template <std::uint32_t Base>
+Digits settled(Span digits) {
+  constexpr auto kAll = static_cast<std::int16_t>(Base);
+  Digits result(digits.size());
+  const Octet zero{}, all = zero + kAll;
+  Octet borrowed{};  // -1 where something is taken from the digit above
+  std::size_t i = 0;
+  int carry = 0;
+  const auto settle = [&](std::size_t from, std::size_t end) {
+    for (std::size_t k = from; k < end; ++k) {
+      const int digit = digits[k] + carry;
+      carry = digit < 0 ? -1 : 0;
+      result[k] = static_cast<std::uint16_t>(digit - carry * kAll);
+    }
+  };
+  for (; i + kOctet <= digits.size(); i += kOctet) {
+    const Octet value = octet(&digits[i]);
+    const Octet next = value < zero;
+    const Octet made = value + (next & all) + moved_up(borrowed, next);
+    borrowed = next;
+    if (any(made < zero)) [[unlikely]] {
+      // A 0 from which something is taken borrows in turn.
+      settle(i, i + kOctet);
+      borrowed[7] = static_cast<std::int16_t>(carry);
+    } else {
+      store(&result[i], made);
+      carry = next[7];
+    }
+  }
+  settle(i, digits.size());
+  while (!result.empty() && result.back() == 0) result.pop_back();
+  return result;
+}
 
-// Turns are e^(i pi j / (2 size)) for j = 0, 1, ..., size - 1: x^size = i at the points of the
-// transform. Each is the product of two that were computed: one of kNear, and one of each block.
-class Turns {
+// Memory grows with what is asked for; what was in it is lost then.
+template <std::uint32_t Base>
+class BasicMultiplier<Base>::Memory {
  public:
-  static constexpr std::size_t kNear = 256;
-
-  explicit Turns(std::size_t size)
-      : near_re_(std::min(kNear, size)), near_im_(near_re_.size()), far_(size / kNear + 1) {
-    for (std::size_t j = 0; j < near_re_.size(); ++j) {
-      const Root root = unit_root(j, 4 * size);
-      near_re_[j] = root.re;
-      near_im_[j] = root.im;
+  template <class T>
+  T* of(std::size_t count) {
+    const std::size_t doubles = (count * sizeof(T) + sizeof(double) - 1) / sizeof(double);
+    if (doubles > size_) {
+      memory_ = std::make_unique_for_overwrite<double[]>(doubles);
+      size_ = doubles;
     }
-    for (std::size_t j = 0; j < far_.size(); ++j) far_[j] = unit_root(j * kNear, 4 * size);
-  }
-
-  // of makes each size's turns once, whichever thread asks first.
-  static const Turns& of(std::size_t size) {
-    struct Once {
-      std::once_flag flag;
-      std::unique_ptr<Turns> turns;
-    };
-    static std::array<Once, 2 * std::bit_width(kMostFftSize)> all;
-    Once& once = all[static_cast<unsigned>(2 * std::countr_zero(size)) + (size % 3 == 0 ? 1 : 0)];
-    std::call_once(once.flag, [&] { once.turns = std::make_unique<Turns>(size); });
-    return *once.turns;
-  }
-
-  // for_each calls use(j, the two turns from j on) for even j below `count`.
-  template <class Use>
-  void for_each(std::size_t count, Use&& use) const {
-    for (std::size_t block = 0; block < count; block += kNear) {
-      const Root& root = far_[block / kNear];
-      const PairValue far{{root.re, root.re}, {root.im, root.im}};
-      const std::size_t end = std::min(kNear, count - block);
-      for (std::size_t j = 0; j < end; j += 2) {
-        use(block + j, far * PairValue{pair(&near_re_[j]), pair(&near_im_[j])});
-      }
-    }
+    return reinterpret_cast<T*>(memory_.get());
   }
 
  private:
-  std::vector<double> near_re_, near_im_;
-  std::vector<Root> far_;
+  std::unique_ptr<double[]> memory_;
+  std::size_t size_ = 0;
 };
-
-}  // namespace
 
 double error_bound(double norm_a, double norm_b, std::size_t size) {
   constexpr double kEpsilon = 0x1p-53;
-  // The logarithm of the size, rounded up, and one.
-  const double passes = static_cast<double>(std::bit_width(size - 1)) + 1;
-  // A turn is the product of two roots: two of their errors, and those of multiplying.
-  constexpr double kTurnError = 2 * kRootError + 4 * kEpsilon;
+  const double root5 = std::sqrt(5.0);
+  const std::size_t leaf = leaf_size(size);
+  const double passes = std::countr_zero(size / leaf);
   // The product of factors 1 + x is at most e to the sum of the x, and e^x - 1 at most x + x^2 for
   // an x below 1.
-  const double growth = 3 * passes * kEpsilon + (3 * passes + 1) * kEpsilon * std::sqrt(5.0) +
-                        3 * (passes - 1) * kRootError + 3 * kTurnError;
+  const double growth = (3 * passes + static_cast<double>(leaf)) * kEpsilon +
+                        (3 * passes + 2) * kEpsilon * root5 + (3 * passes + 1) * kRootError;
   return norm_a * norm_b * growth * (1 + growth);
 }
 
 template <std::uint32_t Base>
 BasicMultiplier<Base>::BasicMultiplier(std::function<void()> checkpoint)
     : checkpoint_(std::move(checkpoint)),
-      one_(std::make_unique<Values>()),
-      two_(std::make_unique<Values>()) {}
+      coefficients_(std::make_unique<Memory>()),
+      one_(std::make_unique<Memory>()),
+      two_(std::make_unique<Memory>()) {}
 
 template <std::uint32_t Base>
 BasicMultiplier<Base>::~BasicMultiplier() = default;
@@ -241,34 +172,54 @@ void BasicMultiplier<Base>::checkpoint() const {
 }
 
 template <std::uint32_t Base>
-Digits BasicMultiplier<Base>::product(Span a, Span b) {
+Digits BasicMultiplier<Base>::product(std::span<const std::uint16_t> a,
+                                      std::span<const std::uint16_t> b) {
+  const Balanced one = balanced<Base>(a);
+  if (a.data() == b.data() && a.size() == b.size()) return settled<Base>(product(one, one));
+  return settled<Base>(product(one, balanced<Base>(b)));
+}
+
+template <std::uint32_t Base>
+Balanced BasicMultiplier<Base>::product(Span a, Span b) {
   if (a.empty() || b.empty()) return {};
-  // The high half is written before the low one may have to borrow from it: one digit more.
-  Digits result(a.size() + b.size() + 1);
+  Balanced result(a.size() + b.size() + 1);
   add_product(a, b, result, 0);
   while (!result.empty() && result.back() == 0) result.pop_back();
   return result;
 }
 
 template <std::uint32_t Base>
-void BasicMultiplier<Base>::add_product(Span a, Span b, Digits& into, std::size_t at) {
+Balanced BasicMultiplier<Base>::square_times(Span a, Span b) {
+  // Either the square times b, or a times what a times b is: that is one transform more of the
+  // whole length, and saves multiplying a number of that length with b.
+  const std::size_t whole = 2 * a.size() + b.size();
+  if (std::min(a.size(), b.size()) > kShort) {
+    const auto work = [](std::size_t x, std::size_t y) {
+      return plan_product(std::max(x, y), std::min(x, y)).work;
+    };
+    const std::size_t one = plan_square(a.size()).work + work(2 * a.size(), b.size());
+    const std::size_t other = work(a.size(), b.size()) + work(whole - a.size(), a.size());
+    if (other < one) return product(a, product(a, b));
+  }
+  return product(product(a, a), b);
+}
+
+template <std::uint32_t Base>
+void BasicMultiplier<Base>::add_product(Span a, Span b, Balanced& into, std::size_t at) {
   if (a.size() < b.size()) std::swap(a, b);
   if (b.empty()) return;
-  if (b.size() <= kShort) return add_by_columns<Base>(a, b, into, at);
+  if (b.size() <= kShort) return add_columns(a, b, into, at);
   const bool square = a.data() == b.data() && a.size() == b.size();
-  // A long number is multiplied with a short one in pieces, all with one transform of the short.
-  constexpr std::size_t kPieces = 3;
-  const std::size_t pieces = (a.size() + kPieces * b.size() - 1) / (kPieces * b.size());
-  const std::size_t piece = (a.size() + pieces - 1) / pieces;
-  const std::size_t size = fft_size((piece + b.size() + 1) / 2);
+  const Plan plan = square ? plan_square(a.size()) : plan_product(a.size(), b.size());
+  const std::size_t piece = plan.piece, size = plan.size;
   // Up to some length no digits can be bad enough; beyond, it is looked at what they are.
   double bound = error_bound(largest_norm<Base>(piece), largest_norm<Base>(b.size()), size);
   if (bound >= kMostError) {
     double longest = 0;
     for (std::size_t from = 0; from < a.size(); from += piece) {
-      longest = std::max(longest, norm<Base>(a.subspan(from, std::min(piece, a.size() - from))));
+      longest = std::max(longest, norm(a.subspan(from, std::min(piece, a.size() - from))));
     }
-    bound = error_bound(longest, square ? longest : norm<Base>(b), size);
+    bound = error_bound(longest, square ? longest : norm(b), size);
   }
   if (bound >= kMostError || size > kMostFftSize) {
     const std::size_t half = a.size() / 2;
@@ -277,84 +228,96 @@ void BasicMultiplier<Base>::add_product(Span a, Span b, Digits& into, std::size_
     return;
   }
   largest_bound_ = std::max(largest_bound_, bound);
-  const Complexes other = two_->of(square ? 0 : size);
-  if (!square) transform(b, *two_, size);
+  if (!square) transformed(b, *two_, size);
   for (std::size_t from = 0; from < a.size(); from += piece) {
     const Span part = a.subspan(from, std::min(piece, a.size() - from));
-    transform(part, *one_, size);
-    const Complexes x = one_->of(size);
-    const Complexes y = square ? x : other;
-    for (std::size_t j = 0; j < size; j += 2) store(x, j, load(x, j) * load(y, j));
-    inverse_fft(x, size);
+    transformed(part, *one_, size);
+    PairValue* const x = one_->template of<PairValue>(size / 2);
+    multiply(x, square ? x : two_->template of<PairValue>(size / 2), size);
+    transform_back(x, size);
     checkpoint();
-    add_coefficients(*one_, size, part.size() + b.size(), into, at + from);
+    const std::size_t count = part.size() + b.size();
+    measured_ ? add_coefficients<true>(size, count, into, at + from)
+              : add_coefficients<false>(size, count, into, at + from);
   }
 }
 
+// add_columns adds up the products of each column, four columns at a time.
 template <std::uint32_t Base>
-void BasicMultiplier<Base>::transform(Span digits, Values& values, std::size_t size) {
-  const Complexes x = values.of(size);
-  const std::size_t low = std::min(digits.size(), size);
-  balanced<Base>(digits, low, x.re, x.im);
-  std::fill(x.re + low, x.re + size, 0.0);
-  std::fill(x.im + (digits.size() - low), x.im + size, 0.0);
-  Turns::of(size).for_each(size,
-                           [&](std::size_t j, PairValue turn) { store(x, j, load(x, j) * turn); });
-  fft(x, size);
+void BasicMultiplier<Base>::add_columns(Span a, Span b, Balanced& into, std::size_t at) {
+  // The shorter one backwards, and zeros around the longer: every column is one run of products.
+  const std::size_t width = (b.size() + kOctet - 1) / kOctet * kOctet;
+  std::int16_t backwards[kShort + kOctet] = {};
+  std::reverse_copy(b.begin(), b.end(), backwards + (width - b.size()));
+  const std::size_t length = a.size() + 2 * width + kOctet;
+  std::int16_t* const padded = coefficients_->template of<std::int16_t>(length);
+  std::fill(padded, padded + width, 0);
+  std::copy(a.begin(), a.end(), padded + width);
+  std::fill(padded + width + a.size(), padded + length, 0);
+  const std::size_t columns = a.size() + b.size() - 1;
+  Carrier<Base, false> carrier;
+  double sums[kBlock];
+  for (std::size_t from = 0; from < columns; from += kBlock) {
+    const std::size_t count = std::min(kBlock, columns - from);
+    for (std::size_t column = 0; column < count; column += 4) {
+      const std::int16_t* const first = padded + from + column + 1;
+      Quad sum[4] = {};
+      for (std::size_t i = 0; i < width; i += kOctet) {
+        const Octet factors = octet(backwards + i);
+        for (std::size_t k = 0; k < 4; ++k) sum[k] += products_of(octet(first + k + i), factors);
+      }
+      const TwoPairs made = widened(sums_of(sum[0], sum[1], sum[2], sum[3]));
+      pair(sums + column) = made.low;
+      pair(sums + column + 2) = made.high;
+    }
+    carrier.add(sums, count, into.data() + at + from);
+  }
+  add<Base>(into, at + columns, carrier.rest());
+}
+
+template <std::uint32_t Base>
+void BasicMultiplier<Base>::transformed(Span digits, Memory& values, std::size_t size) {
+  const Given given = digits.size() > size ? Given::all : Given::lower_half;
+  const std::size_t count = given == Given::all ? 2 * size : size;
+  std::int16_t* const coefficients = coefficients_->template of<std::int16_t>(count);
+  std::copy(digits.begin(), digits.end(), coefficients);
+  std::fill(coefficients + digits.size(), coefficients + count, 0);
+  transform(coefficients, given, values.template of<PairValue>(size / 2), size);
   checkpoint();
 }
 
-// add_coefficients takes the product's `count` digits out of the values: the low coefficients are
-// the real parts, the high ones the imaginary parts. Both are carried on side by side.
+// add_coefficients adds the product's `count` coefficients, run by run.
 template <std::uint32_t Base>
-void BasicMultiplier<Base>::add_coefficients(Values& values, std::size_t size, std::size_t count,
-                                             Digits& into, std::size_t at) {
-  const Complexes x = values.of(size);
-  constexpr double kRound = 0x1.8p52;  // adding and subtracting it rounds to a whole number
-  const Pair scale = Pair{} + 1 / static_cast<double>(size);
-  const std::size_t high = count > size ? count - size : 0;
-  const std::size_t low = count - high;
-  Pair carry{}, error{};
-  std::uint16_t* const low_digits = into.data() + at;
-  std::uint16_t* const high_digits = into.data() + at + low;
-  // step carries coefficient j of both halves on. What it leaves are digits of -Base / 2 to Base
-  // / 2.
-  const auto step = [&](std::size_t j, Pair exact) {
-    const Pair whole = (exact + kRound) - kRound;
-    const Pair off = exact - whole;
-    error = off * off > error ? off * off : error;
-    const bool has_low = j < low, has_high = j < high;
-    const Pair before{has_low ? static_cast<double>(low_digits[j]) : 0,
-                      has_high ? static_cast<double>(high_digits[j]) : 0};
-    const Pair sum = (whole + before) + carry;
-    Pair next = (sum * (1.0 / Base) + kRound) - kRound;
-    const Pair digit = sum - next * double{Base};
-    // What is carried out of a half's end waits there.
-    if (has_low) {
-      low_digits[j] = static_cast<std::uint16_t>(static_cast<int>(digit[0]));
-    } else {
-      next[0] = carry[0];
+template <bool Measured>
+void BasicMultiplier<Base>::add_coefficients(std::size_t size, std::size_t count, Balanced& into,
+                                             std::size_t at) {
+  const PairValue* const values = one_->template of<PairValue>(size / 2);
+  // Of a short one the runs are joined to two: the real parts, and the imaginary ones.
+  const std::size_t part = size / 4;
+  const bool whole = size <= kWhole;
+  const std::size_t runs = whole ? 2 : 8, length = whole ? size : part;
+  const std::size_t block = whole ? part : kBlock, taken = whole ? size : kBlock;
+  double* const coefficients = coefficients_->template of<double>(runs * taken);
+  Carrier<Base, Measured> carriers[8];
+  for (std::size_t from = 0; from < part; from += block) {
+    coefficients_of(values, size, from, block, coefficients, block);
+    for (std::size_t run = 0; run < runs; ++run) {
+      const std::size_t first = run * length + from;
+      if (first >= count) break;
+      carriers[run].add(coefficients + run * taken, std::min(taken, count - first),
+                        into.data() + at + first);
     }
-    if (has_high) {
-      high_digits[j] = static_cast<std::uint16_t>(static_cast<int>(digit[1]));
-    } else {
-      next[1] = carry[1];
-    }
-    carry = next;
-  };
-  Turns::of(size).for_each(size, [&](std::size_t j, PairValue turn) {
-    const PairValue value = load(x, j) * conjugate(turn);
-    const Pair re = value.re * scale, im = value.im * scale;
-    step(j, Pair{re[0], im[0]});
-    step(j + 1, Pair{re[1], im[1]});
-  });
-  carry[0] += settled<Base>(low_digits, low);
-  carry[1] += settled<Base>(high_digits, high);
-  largest_error_ = std::max(largest_error_, std::sqrt(std::max(error[0], error[1])));
-  add<Base>(into, at + low + high, static_cast<std::int64_t>(high > 0 ? carry[1] : 0));
-  add<Base>(into, at + low, static_cast<std::int64_t>(carry[0]));
+  }
+  for (std::size_t run = 0; run < runs && run * length < count; ++run) {
+    largest_error_ = std::max(largest_error_, carriers[run].largest_error());
+    add<Base>(into, at + std::min(count, (run + 1) * length), carriers[run].rest());
+  }
 }
 
+template Balanced balanced<kBase>(std::span<const std::uint16_t>);
+template Balanced balanced<kBinaryBase>(std::span<const std::uint16_t>);
+template Digits settled<kBase>(Span);
+template Digits settled<kBinaryBase>(Span);
 template class BasicMultiplier<kBase>;
 template class BasicMultiplier<kBinaryBase>;
 

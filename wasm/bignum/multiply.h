@@ -1,18 +1,17 @@
 // Multiplication of Decimals: by columns where they are short, else by a Fourier transform.
 //
 // A product of a and b is exact if the rounding error of every coefficient stays below 1/2. For
-// transforms of n values the error is at most
-//     |a| |b| ((1 + e)^(3 m) (1 + e sqrt 5)^(3 m + 1) (1 + f)^(3 m) - 1),    m = ceil(log2 n),
-// where |a| is the Euclidean norm of the digits, e = 2^-53 and f the error of the roots of unity
-// (C. Percival, "Rapid multiplication modulo the sum and difference of highly composite numbers",
-// Math. Comp. 72, 2003, theorem 5.1; a radix-3 or radix-4 pass is counted as two of radix 2, and
-// turning the input, see below, as one more). The norms are taken of the digits as they are,
-// balanced around 0, and a product whose bound is kMostError or more is made of shorter ones: no
-// input is trusted to be random.
-//
-// The transform is over x^(n) = i (the "right-angle convolution" of R. Crandall and B. Fagin,
-// "Discrete weighted transforms and large-integer arithmetic", Math. Comp. 62, 1994): two real
-// coefficients are one complex value, and n values hold a product of 2 n digits.
+// transforms of n values that end in parts of l coefficients the error is at most
+//     |a| |b| ((1 + e)^(3 m + l) (1 + e sqrt 5)^(3 m + 2) (1 + f)^(3 m + 1) - 1)
+// where m is the logarithm of n / l to the base 2, |a| is the Euclidean norm of the digits, e =
+// 2^-53 and f the error of the roots of unity (C. Percival, "Rapid multiplication modulo the sum
+// and difference of highly composite numbers", Math. Comp. 72, 2003, theorem 5.1; a radix-4 pass is
+// counted as two of radix 2). The part that l adds: a coefficient of the product of two parts is a
+// sum of l products, some of them times a root; by Cauchy and Schwarz the norms of the parts bound
+// it as they bound the one product where l is 1, and each coefficient of the result is made of one
+// of every part. The norms are taken of the digits as they are, balanced around 0, and a product
+// whose bound is kMostError or more is made of shorter ones: no input is trusted to be random. A
+// coefficient is then below kMostError over that factor, 2^45 for the shortest transform.
 #pragma once
 
 #include <functional>
@@ -24,8 +23,17 @@
 
 namespace interleave {
 
-// BasicMultiplier multiplies, and keeps the memory it needs for the next product: 32 bytes for each
-// digit of the longest product. One thread at a time.
+// Balanced digits are from -Base / 2 - 2 to Base / 2 + 2, the lowest first.
+using Balanced = std::vector<std::int16_t>;
+
+// balanced brings digits there; settled are the digits of what is not below 0.
+template <std::uint32_t Base>
+Balanced balanced(std::span<const std::uint16_t> digits);
+template <std::uint32_t Base>
+Digits settled(std::span<const std::int16_t> digits);
+
+// BasicMultiplier multiplies, and keeps the memory that it needs for the next product: 18 bytes for
+// each digit that the transforms of the longest product hold. One thread at a time.
 //
 // Digits are to the base Base here: kBase for decimals, kBinaryBase for what is kept in bits.
 template <std::uint32_t Base>
@@ -43,23 +51,31 @@ class BasicMultiplier {
   Digits product(std::span<const std::uint16_t> a, std::span<const std::uint16_t> b);
   Digits square(std::span<const std::uint16_t> a) { return product(a, a); }
 
-  // largest_error is the farthest that any coefficient was from a whole number so far,
-  // largest_bound what it was bounded by.
+  // The same of balanced digits, which is what it works with. square_times is a * a * b.
+  Balanced product(std::span<const std::int16_t> a, std::span<const std::int16_t> b);
+  Balanced square_times(std::span<const std::int16_t> a, std::span<const std::int16_t> b);
+
+  // largest_error is the farthest that any coefficient was from a whole number since measure_errors
+  // was called, largest_bound what it was bounded by.
+  void measure_errors() { measured_ = true; }
   double largest_error() const { return largest_error_; }
   double largest_bound() const { return largest_bound_; }
 
  private:
-  struct Values;
+  class Memory;
 
   void checkpoint() const;
-  void add_product(std::span<const std::uint16_t> a, std::span<const std::uint16_t> b, Digits& into,
+  void add_product(std::span<const std::int16_t> a, std::span<const std::int16_t> b, Balanced& into,
                    std::size_t at);
-  void transform(std::span<const std::uint16_t> digits, Values& values, std::size_t size);
-  void add_coefficients(Values& values, std::size_t size, std::size_t count, Digits& into,
-                        std::size_t at);
+  void add_columns(std::span<const std::int16_t> a, std::span<const std::int16_t> b, Balanced& into,
+                   std::size_t at);
+  void transformed(std::span<const std::int16_t> digits, Memory& values, std::size_t size);
+  template <bool Measured>
+  void add_coefficients(std::size_t size, std::size_t count, Balanced& into, std::size_t at);
 
   std::function<void()> checkpoint_;
-  std::unique_ptr<Values> one_, two_;
+  std::unique_ptr<Memory> coefficients_, one_, two_;
+  bool measured_ = false;
   double largest_error_ = 0;
   double largest_bound_ = 0;
 };

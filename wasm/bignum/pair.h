@@ -1,28 +1,142 @@
-// Pair: two doubles at a time, in SSE2 and in WebAssembly's SIMD alike.
+// Pair: two doubles at a time, and Octet: eight whole numbers of 16 bits, in SSE2 and in
+// WebAssembly's SIMD alike.
 #pragma once
 
-#include "bignum/fft.h"
+#include <cstddef>
+#include <cstdint>
+
+#if defined(__wasm_simd128__)
+#include <wasm_simd128.h>
+#elif defined(__SSE2__)
+#include <emmintrin.h>
+#endif
 
 namespace interleave {
 
-// Its alignment is that of one double: where the values lie is nobody's concern.
+// Their alignment is that of one number: where the values lie is nobody's concern.
 using Pair = double __attribute__((vector_size(16), aligned(8), may_alias));
+using Octet = std::int16_t __attribute__((vector_size(16), aligned(2), may_alias));
+using Quad = std::int32_t __attribute__((vector_size(16), aligned(4), may_alias));
 
 inline Pair& pair(double* at) { return *reinterpret_cast<Pair*>(at); }
 inline const Pair& pair(const double* at) { return *reinterpret_cast<const Pair*>(at); }
+inline Octet octet(const void* at) { return *static_cast<const Octet*>(at); }
+inline void store(void* at, Octet values) { *static_cast<Octet*>(at) = values; }
+
+inline Pair both(double value) { return Pair{value, value}; }
+
+// kRound rounds a double below 2^51 to a whole number when it is added, and subtracted again. In
+// between, the lowest 32 bits are that number's, if it is below 2^31.
+inline constexpr double kRound = 0x1.8p52;
+
+// whole_numbers are the lowest 32 bits of doubles to which kRound was added.
+inline Quad whole_numbers(Pair low, Pair high) {
+  return __builtin_shufflevector(reinterpret_cast<Quad>(low), reinterpret_cast<Quad>(high), 0, 2, 4,
+                                 6);
+}
+// narrowed are the same numbers in 16 bits, which they need to fit.
+inline Octet narrowed(Quad low, Quad high) {
+#if defined(__wasm_simd128__)
+  return reinterpret_cast<Octet>(
+      wasm_i16x8_narrow_i32x4(reinterpret_cast<v128_t>(low), reinterpret_cast<v128_t>(high)));
+#elif defined(__SSE2__)
+  return reinterpret_cast<Octet>(
+      _mm_packs_epi32(reinterpret_cast<__m128i>(low), reinterpret_cast<__m128i>(high)));
+#else
+  return __builtin_shufflevector(reinterpret_cast<Octet>(low), reinterpret_cast<Octet>(high), 0, 2,
+                                 4, 6, 8, 10, 12, 14);
+#endif
+}
+// moved_up has each value one place higher; the lowest is the highest of `before`.
+inline Octet moved_up(Octet before, Octet values) {
+  return __builtin_shufflevector(before, values, 7, 8, 9, 10, 11, 12, 13, 14);
+}
+
+// widened makes doubles of four numbers of 16 bits.
+struct TwoPairs {
+  Pair low, high;
+};
+inline TwoPairs widened(const std::int16_t* at) {
+#if defined(__wasm_simd128__)
+  const v128_t four = wasm_i32x4_load16x4(at);
+  return {reinterpret_cast<Pair>(wasm_f64x2_convert_low_i32x4(four)),
+          reinterpret_cast<Pair>(
+              wasm_f64x2_convert_low_i32x4(wasm_i32x4_shuffle(four, four, 2, 3, 2, 3)))};
+#else
+  return {Pair{static_cast<double>(at[0]), static_cast<double>(at[1])},
+          Pair{static_cast<double>(at[2]), static_cast<double>(at[3])}};
+#endif
+}
+inline TwoPairs widened(const std::uint16_t* at) {
+  return widened(reinterpret_cast<const std::int16_t*>(at));
+}
+inline TwoPairs widened(Quad four) {
+#if defined(__wasm_simd128__)
+  const v128_t values = reinterpret_cast<v128_t>(four);
+  return {reinterpret_cast<Pair>(wasm_f64x2_convert_low_i32x4(values)),
+          reinterpret_cast<Pair>(
+              wasm_f64x2_convert_low_i32x4(wasm_i32x4_shuffle(values, values, 2, 3, 2, 3)))};
+#else
+  return {Pair{static_cast<double>(four[0]), static_cast<double>(four[1])},
+          Pair{static_cast<double>(four[2]), static_cast<double>(four[3])}};
+#endif
+}
+
+// products_of adds the products of neighbours: a[0] b[0] + a[1] b[1], and so on.
+inline Quad products_of(Octet a, Octet b) {
+#if defined(__wasm_simd128__)
+  return reinterpret_cast<Quad>(
+      wasm_i32x4_dot_i16x8(reinterpret_cast<v128_t>(a), reinterpret_cast<v128_t>(b)));
+#elif defined(__SSE2__)
+  return reinterpret_cast<Quad>(
+      _mm_madd_epi16(reinterpret_cast<__m128i>(a), reinterpret_cast<__m128i>(b)));
+#else
+  Quad sums;
+  for (int i = 0; i < 4; ++i) sums[i] = a[2 * i] * b[2 * i] + a[2 * i + 1] * b[2 * i + 1];
+  return sums;
+#endif
+}
+
+// sums_of are the sums of the four numbers of each.
+inline Quad sums_of(Quad a, Quad b, Quad c, Quad d) {
+  const Quad ab =
+      __builtin_shufflevector(a, b, 0, 4, 1, 5) + __builtin_shufflevector(a, b, 2, 6, 3, 7);
+  const Quad cd =
+      __builtin_shufflevector(c, d, 0, 4, 1, 5) + __builtin_shufflevector(c, d, 2, 6, 3, 7);
+  return __builtin_shufflevector(ab, cd, 0, 1, 4, 5) + __builtin_shufflevector(ab, cd, 2, 3, 6, 7);
+}
+
+// larger has the larger of each two numbers.
+inline Pair larger(Pair a, Pair b) {
+#if defined(__wasm_simd128__)
+  return reinterpret_cast<Pair>(
+      wasm_f64x2_pmax(reinterpret_cast<v128_t>(a), reinterpret_cast<v128_t>(b)));
+#elif defined(__SSE2__)
+  return reinterpret_cast<Pair>(
+      _mm_max_pd(reinterpret_cast<__m128d>(a), reinterpret_cast<__m128d>(b)));
+#else
+  return a > b ? a : b;
+#endif
+}
+
+// any is whether a comparison holds for one of the values.
+inline bool any(Octet mask) {
+#if defined(__wasm_simd128__)
+  return wasm_v128_any_true(reinterpret_cast<v128_t>(mask));
+#elif defined(__SSE2__)
+  return _mm_movemask_epi8(reinterpret_cast<__m128i>(mask)) != 0;
+#else
+  bool found = false;
+  for (int i = 0; i < 8; ++i) found = found || mask[i] != 0;
+  return found;
+#endif
+}
 
 // PairValue is two complex numbers.
 struct PairValue {
   Pair re, im;
 };
 
-inline PairValue load(Complexes values, std::size_t at) {
-  return {pair(values.re + at), pair(values.im + at)};
-}
-inline void store(Complexes values, std::size_t at, PairValue value) {
-  pair(values.re + at) = value.re;
-  pair(values.im + at) = value.im;
-}
 inline PairValue operator+(PairValue a, PairValue b) { return {a.re + b.re, a.im + b.im}; }
 inline PairValue operator-(PairValue a, PairValue b) { return {a.re - b.re, a.im - b.im}; }
 inline PairValue operator*(PairValue a, PairValue b) {
@@ -31,5 +145,13 @@ inline PairValue operator*(PairValue a, PairValue b) {
 inline PairValue conjugate(PairValue a) { return {a.re, -a.im}; }
 // turned is the product with i.
 inline PairValue turned(PairValue a) { return {-a.im, a.re}; }
+
+// firsts and seconds are the first and the second of a's numbers, beside those of b.
+inline PairValue firsts(PairValue a, PairValue b) {
+  return {__builtin_shufflevector(a.re, b.re, 0, 2), __builtin_shufflevector(a.im, b.im, 0, 2)};
+}
+inline PairValue seconds(PairValue a, PairValue b) {
+  return {__builtin_shufflevector(a.re, b.re, 1, 3), __builtin_shufflevector(a.im, b.im, 1, 3)};
+}
 
 }  // namespace interleave

@@ -1,0 +1,114 @@
+// Carrier: the digits of a number whose coefficients are known, eight at a time.
+#pragma once
+
+#include <algorithm>
+#include <cmath>
+#include <cstddef>
+#include <cstdint>
+
+#include "bignum/pair.h"
+
+namespace interleave {
+
+// Carrier adds a run of coefficients, from the lowest on, to a run of balanced digits to the base
+// Base, and keeps what is to be carried on. No coefficient waits for the one below it: each is
+//     high Base^2 + quotient Base + rest
+// with a rest and a quotient from -Base / 2 to Base / 2, which are added to the digits two and one
+// places above and to its own. Then every digit is off by a Base or two, and what brings it back is
+// carried one place up. That leaves digits from -Base / 2 - 2 to Base / 2 + 2.
+//
+// Requires: coefficients below 2^45, so that what goes two places up is small beside Base^2. With
+// Measured, it is looked at how far each is from a whole number.
+template <std::uint32_t Base, bool Measured>
+class Carrier {
+ public:
+  // add takes `count` coefficients. Unless it is the last call, `count` is a multiple of 8.
+  void add(const double* coefficients, std::size_t count, std::int16_t* digits) {
+    std::size_t i = 0;
+    State here = state_;  // a copy that nothing points to: it is kept in registers
+    for (; i + kOctet <= count; i += kOctet) add_octet(coefficients + i, digits + i, here);
+    state_ = here;
+    if (i == count) return;
+    // The last few, with zeros above: what these become is carried on.
+    const std::size_t left = count - i;
+    double last[kOctet] = {};
+    std::int16_t last_digits[kOctet] = {};
+    for (std::size_t k = 0; k < left; ++k) {
+      last[k] = coefficients[i + k];
+      last_digits[k] = digits[i + k];
+    }
+    add_octet(last, last_digits, state_);
+    for (std::size_t k = 0; k < left; ++k) digits[i + k] = last_digits[k];
+    // It is below 2^63; what is on the way to it may not be, but that goes by 2^64s.
+    auto carry = static_cast<std::uint64_t>(rest());
+    for (std::size_t k = kOctet; k-- > left;) {
+      carry = carry * Base + static_cast<std::uint64_t>(std::int64_t{last_digits[k]});
+    }
+    state_.high = Pair{};
+    state_.quotients = state_.carries = Octet{};
+    rest_ = static_cast<std::int64_t>(carry);
+  }
+
+  // rest is what the digit above the run is to get.
+  std::int64_t rest() const {
+    return rest_ + static_cast<std::int64_t>(state_.high[0]) +
+           static_cast<std::int64_t>(state_.high[1]) * kWhole + state_.quotients[7] +
+           state_.carries[7];
+  }
+
+  // largest_error is the farthest that a coefficient was from a whole number.
+  double largest_error() const { return std::sqrt(std::max(state_.error[0], state_.error[1])); }
+
+ private:
+  static constexpr std::size_t kOctet = 8;
+  static constexpr std::int64_t kWhole = Base;
+  static constexpr auto kBase16 = static_cast<std::int16_t>(Base);
+
+  // State is what the digits above get: of the last two coefficients what goes two places up, and
+  // of the last octet what goes one place up.
+  struct State {
+    Pair high{}, error{};
+    Octet quotients{}, carries{};
+  };
+
+  [[gnu::always_inline]] static void add_octet(const double* coefficients, std::int16_t* digits,
+                                               State& state) {
+    constexpr double kBase = Base, kSquare = kBase * kBase;
+    Pair quotients[4], rests[4];
+    [[maybe_unused]] Pair off[4];
+    for (std::size_t i = 0; i < 4; ++i) {
+      const Pair value = pair(coefficients + 2 * i);
+      const Pair high = (value * (1 / kSquare) + kRound) - kRound;
+      const Pair middle = (value - high * kSquare) + state.high;
+      state.high = high;
+      quotients[i] = middle * (1 / kBase) + kRound;
+      const Pair rest = middle - (quotients[i] - kRound) * kBase;
+      rests[i] = rest + kRound;
+      if constexpr (Measured) {
+        off[i] = rest - (rests[i] - kRound);
+        off[i] *= off[i];
+      }
+    }
+    if constexpr (Measured) {
+      state.error = larger(state.error, larger(larger(off[0], off[1]), larger(off[2], off[3])));
+    }
+    const auto octet_of = [](const Pair* numbers) {
+      return narrowed(whole_numbers(numbers[0], numbers[1]), whole_numbers(numbers[2], numbers[3]));
+    };
+    const Octet next_quotients = octet_of(quotients);
+    Octet value = octet(digits) + octet_of(rests) + moved_up(state.quotients, next_quotients);
+    state.quotients = next_quotients;
+    // A comparison that holds is -1.
+    const Octet base = Octet{} + kBase16, half = Octet{} + static_cast<std::int16_t>(kBase16 / 2);
+    const Octet carries =
+        (value < -half) + (value < -half - base) - (value > half) - (value > half + base);
+    value += moved_up(state.carries, carries) - carries * base;
+    state.carries = carries;
+    store(digits, value);
+  }
+
+  State state_;
+  std::int64_t rest_ = 0;
+};
+
+}  // namespace interleave
