@@ -1,8 +1,6 @@
 // Carrier: the digits of a number whose coefficients are known, eight at a time.
 #pragma once
 
-#include <algorithm>
-#include <cmath>
 #include <cstddef>
 #include <cstdint>
 
@@ -17,35 +15,41 @@ namespace interleave {
 // places above and to its own. Then every digit is off by a Base or two, and what brings it back is
 // carried one place up. That leaves digits from -Base / 2 - 2 to Base / 2 + 2.
 //
-// Requires: coefficients below 2^45, so that what goes two places up is small beside Base^2. With
-// Measured, it is looked at how far each is from a whole number.
-template <std::uint32_t Base, bool Measured>
+// Requires: coefficients below 2^45, so that what goes two places up is small beside Base^2.
+template <std::uint32_t Base>
 class Carrier {
  public:
   // add takes `count` coefficients. Unless it is the last call, `count` is a multiple of 8.
-  void add(const double* coefficients, std::size_t count, std::int16_t* digits) {
-    std::size_t i = 0;
+  [[gnu::noinline]] void add(const double* coefficients, std::size_t count, std::int16_t* digits) {
     State here = state_;  // a copy that nothing points to: it is kept in registers
-    for (; i + kOctet <= count; i += kOctet) add_octet(coefficients + i, digits + i, here);
-    state_ = here;
-    if (i == count) return;
-    // The last few, with zeros above: what these become is carried on.
-    const std::size_t left = count - i;
     double last[kOctet] = {};
     std::int16_t last_digits[kOctet] = {};
-    for (std::size_t k = 0; k < left; ++k) {
-      last[k] = coefficients[i + k];
-      last_digits[k] = digits[i + k];
+    std::size_t left = count;
+    for (; left > 0; left -= kOctet, coefficients += kOctet, digits += kOctet) {
+      std::int16_t* to = digits;
+      if (left < kOctet) [[unlikely]] {
+        // The last few, with zeros above.
+        for (std::size_t k = 0; k < left; ++k) {
+          last[k] = coefficients[k];
+          last_digits[k] = digits[k];
+        }
+        coefficients = last;
+        to = last_digits;
+      }
+      add_octet(coefficients, to, here);
+      if (left < kOctet) [[unlikely]]
+        break;
     }
-    add_octet(last, last_digits, state_);
-    for (std::size_t k = 0; k < left; ++k) digits[i + k] = last_digits[k];
-    // It is below 2^63; what is on the way to it may not be, but that goes by 2^64s.
+    state_ = here;
+    if (left == 0) return;
+    for (std::size_t k = 0; k < left; ++k) digits[k] = last_digits[k];
+    // What the zeros became is carried on. It is below 2^63; what is on the way to it may not be,
+    // but that goes by 2^64s.
     auto carry = static_cast<std::uint64_t>(rest());
     for (std::size_t k = kOctet; k-- > left;) {
       carry = carry * Base + static_cast<std::uint64_t>(std::int64_t{last_digits[k]});
     }
-    state_.high = Pair{};
-    state_.quotients = state_.carries = Octet{};
+    state_ = State{};
     rest_ = static_cast<std::int64_t>(carry);
   }
 
@@ -56,9 +60,6 @@ class Carrier {
            state_.carries[7];
   }
 
-  // largest_error is the farthest that a coefficient was from a whole number.
-  double largest_error() const { return std::sqrt(std::max(state_.error[0], state_.error[1])); }
-
  private:
   static constexpr std::size_t kOctet = 8;
   static constexpr std::int64_t kWhole = Base;
@@ -67,7 +68,7 @@ class Carrier {
   // State is what the digits above get: of the last two coefficients what goes two places up, and
   // of the last octet what goes one place up.
   struct State {
-    Pair high{}, error{};
+    Pair high{};
     Octet quotients{}, carries{};
   };
 
@@ -75,7 +76,7 @@ class Carrier {
                                                State& state) {
     constexpr double kBase = Base, kSquare = kBase * kBase;
     Pair quotients[4], rests[4];
-    [[maybe_unused]] Pair off[4];
+#pragma GCC unroll 4
     for (std::size_t i = 0; i < 4; ++i) {
       const Pair value = pair(coefficients + 2 * i);
       const Pair high = (value * (1 / kSquare) + kRound) - kRound;
@@ -84,13 +85,6 @@ class Carrier {
       quotients[i] = middle * (1 / kBase) + kRound;
       const Pair rest = middle - (quotients[i] - kRound) * kBase;
       rests[i] = rest + kRound;
-      if constexpr (Measured) {
-        off[i] = rest - (rests[i] - kRound);
-        off[i] *= off[i];
-      }
-    }
-    if constexpr (Measured) {
-      state.error = larger(state.error, larger(larger(off[0], off[1]), larger(off[2], off[3])));
     }
     const auto octet_of = [](const Pair* numbers) {
       return narrowed(whole_numbers(numbers[0], numbers[1]), whole_numbers(numbers[2], numbers[3]));

@@ -42,17 +42,6 @@ Digits digits_of(std::uint64_t value) {
   return digits;
 }
 
-void multiply_by(Digits& number, std::uint32_t factor) {
-  std::uint64_t carry = 0;
-  for (std::uint16_t& digit : number) {
-    carry += std::uint64_t{digit} * factor;
-    digit = static_cast<std::uint16_t>(carry % kBase);
-    carry /= kBase;
-  }
-  for (; carry != 0; carry /= kBase) number.push_back(static_cast<std::uint16_t>(carry % kBase));
-  while (!number.empty() && number.back() == 0) number.pop_back();
-}
-
 std::size_t length_of(const Digits& number) {
   if (number.empty()) return 1;
   return (number.size() - 1) * kBaseDigits + length_of_digit(number.back());

@@ -16,9 +16,6 @@ inline constexpr unsigned kBaseDigits = 4;
 // digits_of is `value` as Digits.
 Digits digits_of(std::uint64_t value);
 
-// multiply_by multiplies in place by a factor below 2^32.
-void multiply_by(Digits& number, std::uint32_t factor);
-
 // length_of is how many decimal digits `number` has; 1 for 0.
 std::size_t length_of(const Digits& number);
 

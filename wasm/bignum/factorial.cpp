@@ -4,8 +4,6 @@
 #include <array>
 #include <atomic>
 #include <bit>
-#include <cmath>
-#include <memory>
 #include <mutex>
 #include <span>
 #include <stdexcept>
@@ -16,36 +14,30 @@
 namespace interleave {
 namespace {
 
-// kSmall is up to which n multiplying one after the other is faster.
-constexpr std::uint32_t kSmall = 100;
-
-using Primes = std::vector<std::uint32_t>;
-
-// primes_up_to are at least the primes up to n: those that were found for an earlier one are kept.
-std::shared_ptr<const Primes> primes_up_to(std::uint32_t n) {
-  struct Known {
-    std::mutex mutex;
-    std::uint32_t most = 0;
-    std::shared_ptr<const Primes> primes;
-  };
-  static Known known;
+// primes_up_to are the primes up to n. They are kept, and those above them added when they are
+// asked for, which moves none.
+std::span<const std::uint32_t> primes_up_to(std::uint32_t n) {
+  static std::mutex mutex;
+  static std::vector<std::uint32_t> primes;
+  static std::uint32_t known = 1;
   constexpr std::uint32_t kLeast = 4096;
-  const std::lock_guard lock(known.mutex);
-  if (n > known.most) {
+  constexpr std::size_t kMost = 78'498;  // so many are below kMostFactorial
+  const std::lock_guard lock(mutex);
+  if (n > known) {
     const std::uint32_t most = std::min(std::bit_ceil(std::max(n, kLeast)), kMostFactorial);
-    Primes primes{2};
-    std::vector<std::uint8_t> composite(most / 2 + 1);  // by (odd number - 1) / 2
-    for (std::uint32_t i = 1; 2 * i + 1 <= most; ++i) {
+    std::vector<std::uint8_t> composite(most + 1);
+    for (std::uint32_t i = 2; i <= most / i; ++i) {
       if (composite[i] != 0) continue;
-      const std::uint32_t prime = 2 * i + 1;
-      primes.push_back(prime);
-      if (prime > most / prime) continue;
-      for (std::uint32_t at = prime * prime / 2; at <= most / 2; at += prime) composite[at] = 1;
+      for (std::uint32_t at = i * i; at <= most; at += i) composite[at] = 1;
     }
-    known.primes = std::make_shared<const Primes>(std::move(primes));
-    known.most = most;
+    primes.reserve(kMost);
+    for (std::uint32_t i = known + 1; i <= most; ++i) {
+      if (composite[i] == 0) primes.push_back(i);
+    }
+    known = most;
   }
-  return known.primes;
+  return {primes.data(), static_cast<std::size_t>(
+                             std::upper_bound(primes.begin(), primes.end(), n) - primes.begin())};
 }
 
 // exponents_of are how often each of the primes up to n divides n!: less often, the larger it is.
@@ -64,12 +56,11 @@ std::vector<std::uint32_t> exponents_of(std::span<const std::uint32_t> primes, s
   return exponents;
 }
 
-// Factors are numbers below kFactor = 10^16, four digits each.
-using Factors = std::vector<std::uint64_t>;
+// Factors are below kFactor = 10^16, four digits each.
 constexpr std::uint64_t kFactor = std::uint64_t{kBase} * kBase * kBase * kBase;
 
 // A Leaf is the product of a few factors: it is multiplied out to the base kBase^2.
-constexpr std::size_t kLeaf = 8;
+constexpr std::size_t kLeaf = 12;
 
 Balanced product_of_leaf(std::span<const std::uint64_t> factors) {
   constexpr std::uint64_t kSquare = std::uint64_t{kBase} * kBase;
@@ -104,10 +95,40 @@ Balanced product_of(std::span<const std::uint64_t> factors, Multiplier& multipli
                             product_of(factors.subspan(half), multiplier));
 }
 
+// PackedFactors are numbers up to n, several of them multiplied together.
+class PackedFactors {
+ public:
+  explicit PackedFactors(std::uint32_t n) : most_(kFactor >> std::bit_width(n)) {}
+
+  void clear() {
+    factors_.clear();
+    last_ = 1;
+  }
+  void add(std::uint32_t number) {
+    if (last_ >= most_) {
+      factors_.push_back(last_);
+      last_ = 1;
+    }
+    last_ *= number;
+  }
+  std::span<const std::uint64_t> all() {
+    factors_.push_back(last_);
+    return factors_;
+  }
+
+ private:
+  std::vector<std::uint64_t> factors_;
+  std::uint64_t last_ = 1;
+  std::uint64_t most_;  // of what can take one number more
+};
+
+// kSmall is up to which n all numbers fit into one leaf.
+constexpr std::uint32_t kSmall = 100;
+
 Factorial small_factorial(std::uint32_t n) {
-  Factorial result{{1}, 0};
-  for (std::uint32_t k = 2; k <= n; ++k) multiply_by(result.digits, k);
-  return result;
+  PackedFactors factors(kSmall);
+  for (std::uint32_t k = 2; k <= n; ++k) factors.add(k);
+  return {settled<kBase>(product_of_leaf(factors.all())), 0};
 }
 
 void check(const Factorial& result, std::uint32_t n) {
@@ -153,9 +174,7 @@ Factorial factorial(std::uint32_t n, const std::function<void(double)>& checkpoi
     check(result, n);
     return result;
   }
-  const std::shared_ptr<const Primes> known = primes_up_to(n);
-  const std::span<const std::uint32_t> primes(known->begin(),
-                                              std::upper_bound(known->begin(), known->end(), n));
+  const std::span<const std::uint32_t> primes = primes_up_to(n);
   std::vector<std::uint32_t> exponents = exponents_of(primes, n);
   // 5 is the third prime; its exponent is never above that of 2.
   result.zeros = exponents[2];
@@ -166,24 +185,17 @@ Factorial factorial(std::uint32_t n, const std::function<void(double)>& checkpoi
   double done = 0;
   Multiplier multiplier(checkpoint ? [&] { checkpoint(done); } : std::function<void()>());
   Balanced number{1};
-  Factors factors;
-  const std::uint64_t most = kFactor >> std::bit_width(n);  // of what can take one prime more
+  PackedFactors factors(n);
   for (unsigned bit = bits; bit-- > 0;) {
     // Every squaring doubles the number, and takes about as long as all before it.
-    done = std::ldexp(1.0, -static_cast<int>(bit) - 1);
+    done = 0.5 / static_cast<double>(1u << bit);
     factors.clear();
-    std::uint64_t factor = 1;
     for (std::size_t i = 0; i < primes.size(); ++i) {
       // Behind the first three, none has the bit once one is without it and all above it.
       if (i > 2 && exponents[i] >> bit == 0) break;
-      if (factor >= most) {
-        factors.push_back(factor);
-        factor = 1;
-      }
-      factor *= (exponents[i] >> bit) & 1 ? primes[i] : 1;
+      factors.add((exponents[i] >> bit) & 1 ? primes[i] : 1);
     }
-    factors.push_back(factor);
-    number = multiplier.square_times(number, product_of(factors, multiplier));
+    number = multiplier.square_times(number, product_of(factors.all(), multiplier));
   }
   result.digits = settled<kBase>(number);
   check(result, n);

@@ -160,26 +160,16 @@ void multiply_leaves(PairValue* x, const PairValue* y, std::size_t length, std::
   unsigned depth = 0;
   std::size_t parts = 1;
   for (; length % 4 == 0; length /= 4, parts *= 4) ++depth;
-  const auto leaf = [&](PairValue root) {
-    multiply_leaf(x, y, root);
-    x += 3;
-    y += 3;
-  };
-  if (length % 2 == 0) {
-    const Turns* const turns = turns_of(depth, half);
-    for (std::size_t i = 0; i < parts; ++i) {
-      leaf(turns[i].twice);
-      leaf(PairValue{-turns[i].twice.re, -turns[i].twice.im});
+  // The roots of the parts that one was split to last: by two, or by four.
+  const bool by_two = length % 2 == 0;
+  const Turns* const turns = turns_of(by_two ? depth : depth - 1, half);
+  const std::size_t last = by_two ? 2 : 4;
+  for (std::size_t i = 0; i < (by_two ? parts : parts / 4); ++i) {
+    PairValue root = by_two ? turns[i].twice : turns[i].once;
+    for (std::size_t c = 0; c < last; ++c, x += 3, y += 3) {
+      multiply_leaf(x, y, root);
+      root = by_two ? turned(turned(root)) : turned(root);
     }
-    return;
-  }
-  const Turns* const turns = turns_of(depth - 1, half);
-  for (std::size_t i = 0; i < parts / 4; ++i) {
-    const PairValue once = turns[i].once;
-    leaf(once);
-    leaf(turned(once));
-    leaf(PairValue{-once.re, -once.im});
-    leaf(turned(PairValue{-once.re, -once.im}));
   }
 }
 
@@ -201,33 +191,21 @@ const Turns& first_turns() {
 template <bool Complex>
 void first_pass(const std::int16_t* coefficients, PairValue* values, std::size_t part) {
   const Turns by = first_turns();  // a copy: it is not looked up at each place
-  const auto write = [part](PairValue* to, PairValue a, PairValue b, PairValue c, PairValue d) {
+  for (std::size_t j = 0; j < part; j += 2, coefficients += 2, values += 2) {
+    const auto at = [&](std::size_t run, PairValue turn) {
+      const Pair re = widened_two(coefficients + run * part);
+      if constexpr (!Complex) return PairValue{re * turn.re, re * turn.im};
+      return PairValue{re, widened_two(coefficients + (run + 4) * part)} * turn;
+    };
+    const PairValue a = at(0, {both(1), both(0)}), b = at(1, by.once);
+    const PairValue c = at(2, by.twice), d = at(3, by.thrice);
     const PairValue sum = a + c, difference = a - c, other = b + d, turn = turned(b - d);
     const PairValue first = sum + other, second = difference + turn;
     const PairValue third = sum - other, fourth = difference - turn;
-    to[0] = firsts(first, second);
-    to[1] = seconds(first, second);
-    to[part] = firsts(third, fourth);
-    to[part + 1] = seconds(third, fourth);
-  };
-  for (std::size_t j = 0; j < part; j += 4) {
-    const auto at = [&](std::size_t run) { return widened(coefficients + run * part + j); };
-    const TwoPairs a = at(0), b = at(1), c = at(2), d = at(3);
-    if constexpr (Complex) {
-      const TwoPairs e = at(4), f = at(5), g = at(6), h = at(7);
-      write(values + j, {a.low, e.low}, PairValue{b.low, f.low} * by.once,
-            PairValue{c.low, g.low} * by.twice, PairValue{d.low, h.low} * by.thrice);
-      write(values + j + 2, {a.high, e.high}, PairValue{b.high, f.high} * by.once,
-            PairValue{c.high, g.high} * by.twice, PairValue{d.high, h.high} * by.thrice);
-    } else {
-      const auto times = [](Pair real, PairValue turn) {
-        return PairValue{real * turn.re, real * turn.im};
-      };
-      write(values + j, {a.low, Pair{}}, times(b.low, by.once), times(c.low, by.twice),
-            times(d.low, by.thrice));
-      write(values + j + 2, {a.high, Pair{}}, times(b.high, by.once), times(c.high, by.twice),
-            times(d.high, by.thrice));
-    }
+    values[0] = firsts(first, second);
+    values[1] = seconds(first, second);
+    values[part] = firsts(third, fourth);
+    values[part + 1] = seconds(third, fourth);
   }
 }
 

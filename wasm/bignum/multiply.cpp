@@ -167,6 +167,14 @@ template <std::uint32_t Base>
 BasicMultiplier<Base>::~BasicMultiplier() = default;
 
 template <std::uint32_t Base>
+void BasicMultiplier<Base>::measure(std::span<const double> coefficients) {
+  for (const double coefficient : coefficients) {
+    const double error = std::abs(coefficient - std::nearbyint(coefficient));
+    largest_error_ = std::max(largest_error_, error);
+  }
+}
+
+template <std::uint32_t Base>
 void BasicMultiplier<Base>::checkpoint() const {
   if (checkpoint_) checkpoint_();
 }
@@ -237,8 +245,7 @@ void BasicMultiplier<Base>::add_product(Span a, Span b, Balanced& into, std::siz
     transform_back(x, size);
     checkpoint();
     const std::size_t count = part.size() + b.size();
-    measured_ ? add_coefficients<true>(size, count, into, at + from)
-              : add_coefficients<false>(size, count, into, at + from);
+    add_coefficients(size, count, into, at + from);
   }
 }
 
@@ -255,7 +262,7 @@ void BasicMultiplier<Base>::add_columns(Span a, Span b, Balanced& into, std::siz
   std::copy(a.begin(), a.end(), padded + width);
   std::fill(padded + width + a.size(), padded + length, 0);
   const std::size_t columns = a.size() + b.size() - 1;
-  Carrier<Base, false> carrier;
+  Carrier<Base> carrier;
   double sums[kBlock];
   for (std::size_t from = 0; from < columns; from += kBlock) {
     const std::size_t count = std::min(kBlock, columns - from);
@@ -264,6 +271,7 @@ void BasicMultiplier<Base>::add_columns(Span a, Span b, Balanced& into, std::siz
       Quad sum[4] = {};
       for (std::size_t i = 0; i < width; i += kOctet) {
         const Octet factors = octet(backwards + i);
+#pragma GCC unroll 4
         for (std::size_t k = 0; k < 4; ++k) sum[k] += products_of(octet(first + k + i), factors);
       }
       const TwoPairs made = widened(sums_of(sum[0], sum[1], sum[2], sum[3]));
@@ -288,7 +296,6 @@ void BasicMultiplier<Base>::transformed(Span digits, Memory& values, std::size_t
 
 // add_coefficients adds the product's `count` coefficients, run by run.
 template <std::uint32_t Base>
-template <bool Measured>
 void BasicMultiplier<Base>::add_coefficients(std::size_t size, std::size_t count, Balanced& into,
                                              std::size_t at) {
   const PairValue* const values = one_->template of<PairValue>(size / 2);
@@ -298,9 +305,10 @@ void BasicMultiplier<Base>::add_coefficients(std::size_t size, std::size_t count
   const std::size_t runs = whole ? 2 : 8, length = whole ? size : part;
   const std::size_t block = whole ? part : kBlock, taken = whole ? size : kBlock;
   double* const coefficients = coefficients_->template of<double>(runs * taken);
-  Carrier<Base, Measured> carriers[8];
+  Carrier<Base> carriers[8];
   for (std::size_t from = 0; from < part; from += block) {
     coefficients_of(values, size, from, block, coefficients, block);
+    if (measured_) measure({coefficients, runs * taken});
     for (std::size_t run = 0; run < runs; ++run) {
       const std::size_t first = run * length + from;
       if (first >= count) break;
@@ -309,7 +317,6 @@ void BasicMultiplier<Base>::add_coefficients(std::size_t size, std::size_t count
     }
   }
   for (std::size_t run = 0; run < runs && run * length < count; ++run) {
-    largest_error_ = std::max(largest_error_, carriers[run].largest_error());
     add<Base>(into, at + std::min(count, (run + 1) * length), carriers[run].rest());
   }
 }

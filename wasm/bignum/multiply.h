@@ -65,12 +65,12 @@ class BasicMultiplier {
   class Memory;
 
   void checkpoint() const;
+  void measure(std::span<const double> coefficients);
   void add_product(std::span<const std::int16_t> a, std::span<const std::int16_t> b, Balanced& into,
                    std::size_t at);
   void add_columns(std::span<const std::int16_t> a, std::span<const std::int16_t> b, Balanced& into,
                    std::size_t at);
   void transformed(std::span<const std::int16_t> digits, Memory& values, std::size_t size);
-  template <bool Measured>
   void add_coefficients(std::size_t size, std::size_t count, Balanced& into, std::size_t at);
 
   std::function<void()> checkpoint_;

@@ -67,6 +67,14 @@ inline TwoPairs widened(const std::int16_t* at) {
           Pair{static_cast<double>(at[2]), static_cast<double>(at[3])}};
 #endif
 }
+inline Pair widened_two(const std::int16_t* at) {
+#if defined(__wasm_simd128__)
+  const v128_t two = wasm_v128_load32_zero(at);
+  return reinterpret_cast<Pair>(wasm_f64x2_convert_low_i32x4(wasm_i32x4_extend_low_i16x8(two)));
+#else
+  return Pair{static_cast<double>(at[0]), static_cast<double>(at[1])};
+#endif
+}
 inline TwoPairs widened(const std::uint16_t* at) {
   return widened(reinterpret_cast<const std::int16_t*>(at));
 }
@@ -104,19 +112,6 @@ inline Quad sums_of(Quad a, Quad b, Quad c, Quad d) {
   const Quad cd =
       __builtin_shufflevector(c, d, 0, 4, 1, 5) + __builtin_shufflevector(c, d, 2, 6, 3, 7);
   return __builtin_shufflevector(ab, cd, 0, 1, 4, 5) + __builtin_shufflevector(ab, cd, 2, 3, 6, 7);
-}
-
-// larger has the larger of each two numbers.
-inline Pair larger(Pair a, Pair b) {
-#if defined(__wasm_simd128__)
-  return reinterpret_cast<Pair>(
-      wasm_f64x2_pmax(reinterpret_cast<v128_t>(a), reinterpret_cast<v128_t>(b)));
-#elif defined(__SSE2__)
-  return reinterpret_cast<Pair>(
-      _mm_max_pd(reinterpret_cast<__m128d>(a), reinterpret_cast<__m128d>(b)));
-#else
-  return a > b ? a : b;
-#endif
 }
 
 // any is whether a comparison holds for one of the values.

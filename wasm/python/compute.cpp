@@ -13,7 +13,10 @@ void compute(std::string_view what, const std::function<Time(const Checkpoint&)>
   Engine& engine = Engine::current();
   engine.point({.kind = Kind::compute, .where = where});
   engine.record(event(Kind::compute, nullptr, where), what);
+  // In virtual time nothing passes in the work: whoever waits for the lock long enough gets it
+  // before.
   Gil* const gil = Gil::of_caller();
+  if (gil != nullptr) gil->checkpoint(where);
   Time told = engine.now();
   Time left = work([&](double done) {
     if (engine.cancelling()) engine.point({.kind = Kind::compute, .where = where});
