@@ -3,133 +3,13 @@
 #include <algorithm>
 #include <array>
 #include <atomic>
-#include <bit>
-#include <mutex>
-#include <span>
+#include <exception>
 #include <stdexcept>
-#include <vector>
 
-#include "bignum/multiply.h"
+#include "bignum/prime_powers.h"
 
 namespace interleave {
 namespace {
-
-// primes_up_to are the primes up to n. They are kept, and those above them added when they are
-// asked for, which moves none.
-std::span<const std::uint32_t> primes_up_to(std::uint32_t n) {
-  static std::mutex mutex;
-  static std::vector<std::uint32_t> primes;
-  static std::uint32_t known = 1;
-  constexpr std::uint32_t kLeast = 4096;
-  constexpr std::size_t kMost = 78'498;  // so many are below kMostFactorial
-  const std::lock_guard lock(mutex);
-  if (n > known) {
-    const std::uint32_t most = std::min(std::bit_ceil(std::max(n, kLeast)), kMostFactorial);
-    std::vector<std::uint8_t> composite(most + 1);
-    for (std::uint32_t i = 2; i <= most / i; ++i) {
-      if (composite[i] != 0) continue;
-      for (std::uint32_t at = i * i; at <= most; at += i) composite[at] = 1;
-    }
-    primes.reserve(kMost);
-    for (std::uint32_t i = known + 1; i <= most; ++i) {
-      if (composite[i] == 0) primes.push_back(i);
-    }
-    known = most;
-  }
-  return {primes.data(), static_cast<std::size_t>(
-                             std::upper_bound(primes.begin(), primes.end(), n) - primes.begin())};
-}
-
-// exponents_of are how often each of the primes up to n divides n!: less often, the larger it is.
-std::vector<std::uint32_t> exponents_of(std::span<const std::uint32_t> primes, std::uint32_t n) {
-  std::vector<std::uint32_t> exponents(primes.size());
-  std::size_t i = primes.size();
-  // The large ones from the top: all above n / 2 once, all above n / 3 twice, ...
-  for (std::uint32_t quotient = 1; i > 0; ++quotient) {
-    const std::uint32_t most = n / (quotient + 1);
-    if (most < quotient + 1) break;
-    for (; i > 0 && primes[i - 1] > most; --i) exponents[i - 1] = quotient;
-  }
-  while (i-- > 0) {
-    for (std::uint32_t rest = n; rest >= primes[i];) exponents[i] += rest /= primes[i];
-  }
-  return exponents;
-}
-
-// Factors are below kFactor = 10^16, four digits each.
-constexpr std::uint64_t kFactor = std::uint64_t{kBase} * kBase * kBase * kBase;
-
-// A Leaf is the product of a few factors: it is multiplied out to the base kBase^2.
-constexpr std::size_t kLeaf = 12;
-
-Balanced product_of_leaf(std::span<const std::uint64_t> factors) {
-  constexpr std::uint64_t kSquare = std::uint64_t{kBase} * kBase;
-  std::array<std::uint64_t, 2 * kLeaf + 1> product{1};
-  std::size_t size = 1;
-  for (const std::uint64_t factor : factors) {
-    const std::uint64_t low = factor % kSquare, high = factor / kSquare;
-    std::uint64_t carry = 0, before = 0;
-    for (std::size_t i = 0; i <= size; ++i) {
-      carry += product[i] * low + before * high;  // below 2.1 * 10^16
-      before = product[i];
-      product[i] = carry % kSquare;
-      carry /= kSquare;
-    }
-    product[size + 1] = carry;
-    size += 2;
-    while (product[size - 1] == 0) --size;
-  }
-  Digits digits(2 * size);
-  for (std::size_t i = 0; i < size; ++i) {
-    digits[2 * i] = static_cast<std::uint16_t>(product[i] % kBase);
-    digits[2 * i + 1] = static_cast<std::uint16_t>(product[i] / kBase);
-  }
-  return balanced<kBase>(digits);
-}
-
-// product_of multiplies factors, in halves of a like size.
-Balanced product_of(std::span<const std::uint64_t> factors, Multiplier& multiplier) {
-  if (factors.size() <= kLeaf) return product_of_leaf(factors);
-  const std::size_t half = factors.size() / 2;
-  return multiplier.product(product_of(factors.first(half), multiplier),
-                            product_of(factors.subspan(half), multiplier));
-}
-
-// PackedFactors are numbers up to n, several of them multiplied together.
-class PackedFactors {
- public:
-  explicit PackedFactors(std::uint32_t n) : most_(kFactor >> std::bit_width(n)) {}
-
-  void clear() {
-    factors_.clear();
-    last_ = 1;
-  }
-  void add(std::uint32_t number) {
-    if (last_ >= most_) {
-      factors_.push_back(last_);
-      last_ = 1;
-    }
-    last_ *= number;
-  }
-  std::span<const std::uint64_t> all() {
-    factors_.push_back(last_);
-    return factors_;
-  }
-
- private:
-  std::vector<std::uint64_t> factors_;
-  std::uint64_t last_ = 1;
-  std::uint64_t most_;  // of what can take one number more
-};
-
-// kSmall is up to which n all numbers fit into one leaf.
-constexpr std::uint32_t kSmall = 100;
-
-Factorial small_factorial(std::uint32_t n) {
-  PackedFactors factors(kSmall);
-  for (std::uint32_t k = 2; k <= n; ++k) factors.add(k);
-  return {settled<kBase>(product_of_leaf(factors.all())), 0};
-}
 
 void check(const Factorial& result, std::uint32_t n) {
   const std::uint64_t residue =
@@ -168,36 +48,18 @@ Factorial factorial(std::uint32_t n, const std::function<void(double)>& checkpoi
                             " is not computed here: numbers from 0 to " +
                             std::to_string(kMostFactorial) + " are.");
   }
-  Factorial result;
-  if (n <= kSmall) {
-    result = small_factorial(n);
-    check(result, n);
-    return result;
-  }
-  const std::span<const std::uint32_t> primes = primes_up_to(n);
-  std::vector<std::uint32_t> exponents = exponents_of(primes, n);
-  // 5 is the third prime; its exponent is never above that of 2.
-  result.zeros = exponents[2];
-  exponents[0] -= exponents[2];
-  exponents[2] = 0;
-  const unsigned bits =
-      static_cast<unsigned>(std::bit_width(*std::max_element(exponents.begin(), exponents.end())));
-  double done = 0;
-  Multiplier multiplier(checkpoint ? [&] { checkpoint(done); } : std::function<void()>());
-  Balanced number{1};
-  PackedFactors factors(n);
-  for (unsigned bit = bits; bit-- > 0;) {
-    // Every squaring doubles the number, and takes about as long as all before it.
-    done = 0.5 / static_cast<double>(1u << bit);
-    factors.clear();
-    for (std::size_t i = 0; i < primes.size(); ++i) {
-      // Behind the first three, none has the bit once one is without it and all above it.
-      if (i > 2 && exponents[i] >> bit == 0) break;
-      factors.add((exponents[i] >> bit) & 1 ? primes[i] : 1);
+  // What the checkpoint throws waits until the work has ended without it.
+  std::exception_ptr thrown;
+  const auto go_on = [&](double done) {
+    try {
+      checkpoint(done);
+    } catch (...) {
+      thrown = std::current_exception();
     }
-    number = multiplier.square_times(number, product_of(factors.all(), multiplier));
-  }
-  result.digits = settled<kBase>(number);
+    return thrown == nullptr;
+  };
+  Factorial result = prime_powers(n, checkpoint ? go_on : std::function<bool(double)>());
+  if (thrown != nullptr) std::rethrow_exception(thrown);
   check(result, n);
   return result;
 }

@@ -157,8 +157,8 @@ double error_bound(double norm_a, double norm_b, std::size_t size) {
 }
 
 template <std::uint32_t Base>
-BasicMultiplier<Base>::BasicMultiplier(std::function<void()> checkpoint)
-    : checkpoint_(std::move(checkpoint)),
+BasicMultiplier<Base>::BasicMultiplier(std::function<bool()> go_on)
+    : go_on_(std::move(go_on)),
       coefficients_(std::make_unique<Memory>()),
       one_(std::make_unique<Memory>()),
       two_(std::make_unique<Memory>()) {}
@@ -175,8 +175,8 @@ void BasicMultiplier<Base>::measure(std::span<const double> coefficients) {
 }
 
 template <std::uint32_t Base>
-void BasicMultiplier<Base>::checkpoint() const {
-  if (checkpoint_) checkpoint_();
+void BasicMultiplier<Base>::checkpoint() {
+  if (go_on_ && !stopped_) stopped_ = !go_on_();
 }
 
 template <std::uint32_t Base>
@@ -189,7 +189,7 @@ Digits BasicMultiplier<Base>::product(std::span<const std::uint16_t> a,
 
 template <std::uint32_t Base>
 Balanced BasicMultiplier<Base>::product(Span a, Span b) {
-  if (a.empty() || b.empty()) return {};
+  if (stopped_ || a.empty() || b.empty()) return {};
   Balanced result(a.size() + b.size() + 1);
   add_product(a, b, result, 0);
   while (!result.empty() && result.back() == 0) result.pop_back();
@@ -215,7 +215,7 @@ Balanced BasicMultiplier<Base>::square_times(Span a, Span b) {
 template <std::uint32_t Base>
 void BasicMultiplier<Base>::add_product(Span a, Span b, Balanced& into, std::size_t at) {
   if (a.size() < b.size()) std::swap(a, b);
-  if (b.empty()) return;
+  if (stopped_ || b.empty()) return;
   if (b.size() <= kShort) return add_columns(a, b, into, at);
   const bool square = a.data() == b.data() && a.size() == b.size();
   const Plan plan = square ? plan_square(a.size()) : plan_product(a.size(), b.size());
@@ -237,7 +237,7 @@ void BasicMultiplier<Base>::add_product(Span a, Span b, Balanced& into, std::siz
   }
   largest_bound_ = std::max(largest_bound_, bound);
   if (!square) transformed(b, *two_, size);
-  for (std::size_t from = 0; from < a.size(); from += piece) {
+  for (std::size_t from = 0; from < a.size() && !stopped_; from += piece) {
     const Span part = a.subspan(from, std::min(piece, a.size() - from));
     transformed(part, *one_, size);
     PairValue* const x = one_->template of<PairValue>(size / 2);

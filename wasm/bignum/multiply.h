@@ -39,8 +39,9 @@ Digits settled(std::span<const std::int16_t> digits);
 template <std::uint32_t Base>
 class BasicMultiplier {
  public:
-  // `checkpoint` is called between the parts of a long product; what it throws ends the product.
-  explicit BasicMultiplier(std::function<void()> checkpoint = nullptr);
+  // `go_on` is asked between the parts of a long product, and throws nothing. Once it says no, the
+  // multiplier has stopped: what it returns is nobody's product.
+  explicit BasicMultiplier(std::function<bool()> go_on = nullptr);
   ~BasicMultiplier();
   BasicMultiplier(const BasicMultiplier&) = delete;
   BasicMultiplier& operator=(const BasicMultiplier&) = delete;
@@ -55,6 +56,8 @@ class BasicMultiplier {
   Balanced product(std::span<const std::int16_t> a, std::span<const std::int16_t> b);
   Balanced square_times(std::span<const std::int16_t> a, std::span<const std::int16_t> b);
 
+  bool stopped() const { return stopped_; }
+
   // largest_error is the farthest that any coefficient was from a whole number since measure_errors
   // was called, largest_bound what it was bounded by.
   void measure_errors() { measured_ = true; }
@@ -64,7 +67,7 @@ class BasicMultiplier {
  private:
   class Memory;
 
-  void checkpoint() const;
+  void checkpoint();
   void measure(std::span<const double> coefficients);
   void add_product(std::span<const std::int16_t> a, std::span<const std::int16_t> b, Balanced& into,
                    std::size_t at);
@@ -73,7 +76,8 @@ class BasicMultiplier {
   void transformed(std::span<const std::int16_t> digits, Memory& values, std::size_t size);
   void add_coefficients(std::size_t size, std::size_t count, Balanced& into, std::size_t at);
 
-  std::function<void()> checkpoint_;
+  std::function<bool()> go_on_;
+  bool stopped_ = false;
   std::unique_ptr<Memory> coefficients_, one_, two_;
   bool measured_ = false;
   double largest_error_ = 0;
