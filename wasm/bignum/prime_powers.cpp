@@ -94,7 +94,8 @@ Balanced product_of(std::span<const std::uint64_t> factors, Multiplier& multipli
                             product_of(factors.subspan(half), multiplier));
 }
 
-// PackedFactors are numbers up to n, several of them multiplied together.
+// PackedFactors are numbers up to n, several of them multiplied together: what was added since
+// clear is taken once.
 class PackedFactors {
  public:
   explicit PackedFactors(std::uint32_t n) : most_(kFactor >> std::bit_width(n)) {}
@@ -133,8 +134,8 @@ Factorial small_factorial(std::uint32_t n) {
 }  // namespace
 
 Factorial prime_powers(std::uint32_t n, const std::function<bool(double)>& go_on) {
-  Factorial result;
   if (n <= kSmall) return small_factorial(n);
+  Factorial result;
   const std::span<const std::uint32_t> primes = primes_up_to(n);
   std::vector<std::uint32_t> exponents = exponents_of(primes, n);
   // 5 is the third prime; its exponent is never above that of 2.
