@@ -50,13 +50,18 @@ const Row kRows[] = {
      "3\n1\n2\nValueError: not 2\n"},
     {"as_completed_gives_what_is_done_first",
      [] {
+       EventFlag begin;
        ThreadPoolExecutor executor(3);
        std::vector<Future<long>> futures;
        for (const long n : {5, 1, 3}) {
-         futures.push_back(executor.submit([n] { return sleep_so_long(n); }));
+         futures.push_back(executor.submit([n, &begin] {
+           begin.wait();
+           return sleep_so_long(n);
+         }));
        }
        auto completed = as_completed(futures);
        print(message_of([&] { completed.next(0.1); }));
+       begin.set();
        while (const auto future = completed.next()) print(to_text(future->result()));
      },
      "TimeoutError\n1\n3\n5\n"},

@@ -59,8 +59,10 @@ export async function buildNative({ folder, sanitize = "" }) {
 
 /** Sanitizers stop at the first report, and say where it comes from. */
 const SANITIZER_OPTIONS = {
-  TSAN_OPTIONS:
+  TSAN_OPTIONS: [
     "halt_on_error=1 second_deadlock_stack=1 die_after_fork=0 allocator_may_return_null=1",
+    `suppressions='${join(PROJECT, "tests/runner/tsan_suppressions.txt")}'`,
+  ].join(" "),
   ASAN_OPTIONS: "detect_stack_use_after_return=0 allocator_may_return_null=1",
   UBSAN_OPTIONS: "print_stacktrace=1",
 };
