@@ -9,6 +9,7 @@
 #include <numbers>
 #include <random>
 
+#include "bignum/unit_root.h"
 #include "support/gmp.h"
 
 namespace interleave::testing {

@@ -48,14 +48,4 @@ void transform_back(PairValue* values, std::size_t size);
 void coefficients_of(const PairValue* values, std::size_t size, std::size_t from, std::size_t count,
                      double* to, std::size_t stride);
 
-// unit_root is e^(2 pi i numerator / denominator), with an error of at most kRootError.
-struct Root {
-  double re, im;
-};
-Root unit_root(std::size_t numerator, std::size_t denominator);
-
-// kRootError: the angle is first brought below pi / 4, where its own rounding is 2.4 * 2^-53; sine
-// and cosine add at most 1.5 * 2^-53 together (fft.cpp).
-inline constexpr double kRootError = 4 * 0x1p-53;
-
 }  // namespace interleave

@@ -1,3 +1,5 @@
+// Longer than 300 lines: the transform and what is done in its place share the digits and their
+// carries.
 #include "bignum/multiply.h"
 
 #include <algorithm>
@@ -6,6 +8,7 @@
 
 #include "bignum/carry.h"
 #include "bignum/pair.h"
+#include "bignum/unit_root.h"
 
 namespace interleave {
 namespace {
