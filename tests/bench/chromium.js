@@ -8,19 +8,28 @@ import { serve } from "../../web/site/server.js";
 import { launch } from "../e2e/support/browser.js";
 
 /**
- * withPage opens a page of Chromium on a served site, and closes both in the end.
+ * withSite serves the site and starts Chromium, and ends both in the end.
  * @template T
- * @param {(page: import("playwright-core").Page, address: string) => Promise<T>} use
+ * @param {(browser: import("playwright-core").Browser, address: string) => Promise<T>} use
  */
-export async function withPage(use) {
+export async function withSite(use) {
   const { address, close } = await serve(SITE, 0);
   const browser = await launch();
   try {
-    return await use(await browser.newPage(), address);
+    return await use(browser, address);
   } finally {
     await browser.close();
     await close();
   }
+}
+
+/**
+ * withPage opens a page, still empty, beside the served site.
+ * @template T
+ * @param {(page: import("playwright-core").Page, address: string) => Promise<T>} use
+ */
+export function withPage(use) {
+  return withSite(async (browser, address) => use(await browser.newPage(), address));
 }
 
 /**

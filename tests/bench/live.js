@@ -2,10 +2,8 @@
  * The live engine in Chromium: how many events a second reach the page's model, and how soon after the click the first
  * output is there.
  */
-import { SITE } from "../../wasm/toolchain/places.js";
-import { serve } from "../../web/site/server.js";
-import { launch } from "../e2e/support/browser.js";
 import { steadyWorkers } from "../e2e/support/workers.js";
+import { withSite } from "./chromium.js";
 import { median } from "./measure.js";
 
 const ROUNDS = 5;
@@ -105,10 +103,8 @@ function postMessages(page) {
  * measureLive measures on the site that was built with the programs beside this file.
  * @returns {Promise<import("./measure.js").Row[]>}
  */
-export async function measureLive() {
-  const { address, close } = await serve(SITE, 0);
-  const browser = await launch();
-  try {
+export function measureLive() {
+  return withSite(async (browser, address) => {
     const visit = async (/** @type {string} */ fragment) => {
       const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
       await context.addInitScript(noteTimes);
@@ -169,8 +165,5 @@ export async function measureLive() {
       },
       { what: "the slowest of those on a warm page", value: Math.max(...warm), unit: "ms" },
     ];
-  } finally {
-    await browser.close();
-    await close();
-  }
+  });
 }

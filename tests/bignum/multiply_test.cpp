@@ -9,6 +9,8 @@
 #include <numbers>
 #include <random>
 
+#include "bignum/fft.h"
+#include "bignum/pair.h"
 #include "bignum/unit_root.h"
 #include "support/gmp.h"
 

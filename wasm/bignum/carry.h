@@ -43,25 +43,24 @@ class Carrier {
     state_ = here;
     if (left == 0) return;
     for (std::size_t k = 0; k < left; ++k) digits[k] = last_digits[k];
-    // What the zeros became is carried on. It is below 2^63; what is on the way to it may not be,
+    // What the zeros became is carried on. It is below 2^53; what is on the way to it may not be,
     // but that goes by 2^64s.
     auto carry = static_cast<std::uint64_t>(rest());
     for (std::size_t k = kOctet; k-- > left;) {
       carry = carry * Base + static_cast<std::uint64_t>(std::int64_t{last_digits[k]});
     }
     state_ = State{};
-    rest_ = static_cast<std::int64_t>(carry);
+    state_.high[0] = static_cast<double>(static_cast<std::int64_t>(carry));
   }
 
   // rest is what the digit above the run is to get.
   std::int64_t rest() const {
-    return rest_ + static_cast<std::int64_t>(state_.high[0]) +
+    return static_cast<std::int64_t>(state_.high[0]) +
            static_cast<std::int64_t>(state_.high[1]) * kWhole + state_.quotients[7] +
            state_.carries[7];
   }
 
  private:
-  static constexpr std::size_t kOctet = 8;
   static constexpr std::int64_t kWhole = Base;
   static constexpr auto kBase16 = static_cast<std::int16_t>(Base);
 
@@ -102,7 +101,6 @@ class Carrier {
   }
 
   State state_;
-  std::int64_t rest_ = 0;
 };
 
 }  // namespace interleave

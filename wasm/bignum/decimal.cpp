@@ -9,8 +9,8 @@
 namespace interleave {
 namespace {
 
-// kPairs are "00" to "99".
-constexpr std::array<char, 200> kPairs = [] {
+// kTwoDigits are "00" to "99".
+constexpr std::array<char, 200> kTwoDigits = [] {
   std::array<char, 200> pairs{};
   for (std::size_t i = 0; i < 100; ++i) {
     pairs[2 * i] = static_cast<char>('0' + i / 10);
@@ -21,8 +21,8 @@ constexpr std::array<char, 200> kPairs = [] {
 
 // write_digit writes the four decimal digits of a digit.
 void write_digit(std::uint32_t digit, char* to) {
-  std::memcpy(to, &kPairs[digit / 100 * 2], 2);
-  std::memcpy(to + 2, &kPairs[digit % 100 * 2], 2);
+  std::memcpy(to, &kTwoDigits[digit / 100 * 2], 2);
+  std::memcpy(to + 2, &kTwoDigits[digit % 100 * 2], 2);
 }
 
 unsigned length_of_digit(std::uint32_t digit) {
@@ -125,25 +125,20 @@ std::uint64_t residue_of(const Digits& number) {
   for (std::size_t at = (number.size() + kWeights - 1) / kWeights * kWeights; at > 0;) {
     at -= kWeights;
     const std::size_t count = std::min(kWeights, number.size() - at);
-    Pair low[2] = {}, high[2] = {};
+    Pair low{}, high{};
     const auto add = [&](const std::uint16_t* digits, std::size_t i) {
-      const TwoPairs four = widened(digits);
-      low[0] += four.low * pair(weights.low + i);
-      low[1] += four.high * pair(weights.low + i + 2);
-      high[0] += four.low * pair(weights.high + i);
-      high[1] += four.high * pair(weights.high + i + 2);
+      // They are below 2^15.
+      const Pair two = widened(reinterpret_cast<const std::int16_t*>(digits));
+      low += two * pair(weights.low + i);
+      high += two * pair(weights.high + i);
     };
     std::size_t i = 0;
-    for (; i + 4 <= count; i += 4) add(&number[at + i], i);
+    for (; i + 2 <= count; i += 2) add(&number[at + i], i);
     if (i < count) {
-      std::uint16_t last[4] = {};
-      for (std::size_t k = i; k < count; ++k) last[k - i] = number[at + k];
+      const std::uint16_t last[2] = {number[at + i], 0};
       add(last, i);
     }
-    const auto sum = [](const Pair* two) {
-      const Pair all = two[0] + two[1];
-      return reduced(static_cast<std::uint64_t>(all[0] + all[1]));
-    };
+    const auto sum = [](Pair two) { return reduced(static_cast<std::uint64_t>(two[0] + two[1])); };
     residue = reduced(product_modulo(residue, weights.above) + sum(low));
     residue = reduced(residue + product_modulo(sum(high), std::uint64_t{1} << kLowBits));
   }

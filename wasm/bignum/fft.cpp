@@ -6,6 +6,7 @@
 #include <mutex>
 #include <vector>
 
+#include "bignum/pair.h"
 #include "bignum/unit_root.h"
 
 namespace interleave {
@@ -15,6 +16,31 @@ namespace {
 struct Turns {
   PairValue once, twice, thrice;
 };
+
+// turns_from are made of root(power, lane).
+template <class RootOf>
+Turns turns_from(RootOf&& root_of) {
+  Turns turns;
+  unsigned power = 1;
+  for (PairValue* const value : {&turns.once, &turns.twice, &turns.thrice}) {
+    for (std::size_t lane = 0; lane < 2; ++lane) {
+      const Root root = root_of(power, lane);
+      value->re[lane] = root.re;
+      value->im[lane] = root.im;
+    }
+    ++power;
+  }
+  return turns;
+}
+
+// values_of are the values of a + b x + c x^2 + d x^3 at 1, i, -1 and -i.
+struct Four {
+  PairValue at_1, at_i, at_minus_1, at_minus_i;
+};
+[[gnu::always_inline]] inline Four values_of(PairValue a, PairValue b, PairValue c, PairValue d) {
+  const PairValue sum = a + c, difference = a - c, other = b + d, turn = turned(b - d);
+  return {sum + other, difference + turn, sum - other, difference - turn};
+}
 
 // The first pass makes four parts. Two of them lie side by side as the two lanes of PairValues, and
 // the other two follow: each of these two halves is then taken apart on its own, and nothing ever
@@ -44,16 +70,9 @@ const Turns* turns_of(unsigned depth, std::size_t half) {
   std::call_once(once.flag, [&] {
     once.turns.resize(kHalves * parts);
     for (std::size_t i = 0; i < kHalves * parts; ++i) {
-      Turns& turns = once.turns[i];
-      unsigned power = 1;
-      for (PairValue* const value : {&turns.once, &turns.twice, &turns.thrice}) {
-        for (std::size_t lane = 0; lane < 2; ++lane) {
-          const Root root = root_of(depth, i / parts, lane, i % parts, power);
-          value->re[lane] = root.re;
-          value->im[lane] = root.im;
-        }
-        ++power;
-      }
+      once.turns[i] = turns_from([&](unsigned power, std::size_t lane) {
+        return root_of(depth, i / parts, lane, i % parts, power);
+      });
     }
   });
   return once.turns.data() + half * parts;
@@ -61,24 +80,23 @@ const Turns* turns_of(unsigned depth, std::size_t half) {
 
 void split_by_four(PairValue* x, std::size_t part, const Turns& by) {
   for (std::size_t j = 0; j < part; ++j) {
-    const PairValue a = x[j], b = x[j + part] * by.once;
-    const PairValue c = x[j + 2 * part] * by.twice, d = x[j + 3 * part] * by.thrice;
-    const PairValue sum = a + c, difference = a - c, other = b + d, turn = turned(b - d);
-    x[j] = sum + other;
-    x[j + part] = difference + turn;
-    x[j + 2 * part] = sum - other;
-    x[j + 3 * part] = difference - turn;
+    const Four four = values_of(x[j], x[j + part] * by.once, x[j + 2 * part] * by.twice,
+                                x[j + 3 * part] * by.thrice);
+    x[j] = four.at_1;
+    x[j + part] = four.at_i;
+    x[j + 2 * part] = four.at_minus_1;
+    x[j + 3 * part] = four.at_minus_i;
   }
 }
 
+// The other way about, the turns go the other way round.
 void join_by_four(PairValue* x, std::size_t part, const Turns& by) {
   for (std::size_t j = 0; j < part; ++j) {
-    const PairValue a = x[j], b = x[j + part], c = x[j + 2 * part], d = x[j + 3 * part];
-    const PairValue sum = a + c, difference = a - c, other = b + d, turn = turned(b - d);
-    x[j] = sum + other;
-    x[j + part] = (difference - turn) * conjugate(by.once);
-    x[j + 2 * part] = (sum - other) * conjugate(by.twice);
-    x[j + 3 * part] = (difference + turn) * conjugate(by.thrice);
+    const Four four = values_of(x[j], x[j + part], x[j + 2 * part], x[j + 3 * part]);
+    x[j] = four.at_1;
+    x[j + part] = four.at_minus_i * conjugate(by.once);
+    x[j + 2 * part] = four.at_minus_1 * conjugate(by.twice);
+    x[j + 3 * part] = four.at_i * conjugate(by.thrice);
   }
 }
 
@@ -175,15 +193,8 @@ void multiply_leaves(PairValue* x, const PairValue* y, std::size_t length, std::
 
 // What the first pass multiplies with: the powers of i^(1/4).
 const Turns& first_turns() {
-  static const Turns all = [] {
-    Turns turns;
-    unsigned power = 1;
-    for (PairValue* const value : {&turns.once, &turns.twice, &turns.thrice}) {
-      const Root root = unit_root(power++, 16);
-      *value = {both(root.re), both(root.im)};
-    }
-    return turns;
-  }();
+  static const Turns all =
+      turns_from([](unsigned power, std::size_t) { return unit_root(power, 16); });
   return all;
 }
 
@@ -193,19 +204,16 @@ void first_pass(const std::int16_t* coefficients, PairValue* values, std::size_t
   const Turns by = first_turns();  // a copy: it is not looked up at each place
   for (std::size_t j = 0; j < part; j += 2, coefficients += 2, values += 2) {
     const auto at = [&](std::size_t run, PairValue turn) {
-      const Pair re = widened_two(coefficients + run * part);
+      const Pair re = widened(coefficients + run * part);
       if constexpr (!Complex) return PairValue{re * turn.re, re * turn.im};
-      return PairValue{re, widened_two(coefficients + (run + 4) * part)} * turn;
+      return PairValue{re, widened(coefficients + (run + 4) * part)} * turn;
     };
-    const PairValue a = at(0, {both(1), both(0)}), b = at(1, by.once);
-    const PairValue c = at(2, by.twice), d = at(3, by.thrice);
-    const PairValue sum = a + c, difference = a - c, other = b + d, turn = turned(b - d);
-    const PairValue first = sum + other, second = difference + turn;
-    const PairValue third = sum - other, fourth = difference - turn;
-    values[0] = firsts(first, second);
-    values[1] = seconds(first, second);
-    values[part] = firsts(third, fourth);
-    values[part + 1] = seconds(third, fourth);
+    const Four four =
+        values_of(at(0, {both(1), both(0)}), at(1, by.once), at(2, by.twice), at(3, by.thrice));
+    values[0] = firsts(four.at_1, four.at_i);
+    values[1] = seconds(four.at_1, four.at_i);
+    values[part] = firsts(four.at_minus_1, four.at_minus_i);
+    values[part + 1] = seconds(four.at_minus_1, four.at_minus_i);
   }
 }
 
@@ -260,17 +268,17 @@ void coefficients_of(const PairValue* values, std::size_t size, std::size_t from
   const PairValue* const first = values + from;
   const PairValue* const second = first + size / 4;
   for (std::size_t j = 0; j < count; j += 2) {
-    const PairValue a = firsts(first[j], first[j + 1]), b = seconds(first[j], first[j + 1]);
-    const PairValue c = firsts(second[j], second[j + 1]), d = seconds(second[j], second[j + 1]);
-    const PairValue sum = a + c, difference = a - c, other = b + d, turn = turned(b - d);
+    const Four four =
+        values_of(firsts(first[j], first[j + 1]), seconds(first[j], first[j + 1]),
+                  firsts(second[j], second[j + 1]), seconds(second[j], second[j + 1]));
     const auto write = [&](std::size_t run, PairValue value) {
       pair(to + run * stride + j) = value.re;
       pair(to + (run + 4) * stride + j) = value.im;
     };
-    write(0, scaled(sum + other));
-    write(1, (difference - turn) * conjugate(by.once));
-    write(2, (sum - other) * conjugate(by.twice));
-    write(3, (difference + turn) * conjugate(by.thrice));
+    write(0, scaled(four.at_1));
+    write(1, four.at_minus_i * conjugate(by.once));
+    write(2, four.at_minus_1 * conjugate(by.twice));
+    write(3, four.at_i * conjugate(by.thrice));
   }
 }
 

@@ -15,11 +15,10 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <memory>
-
-#include "bignum/pair.h"
 
 namespace interleave {
+
+struct PairValue;
 
 // kMostFftSize bounds a transform: its factors are kept for the next one.
 inline constexpr std::size_t kMostFftSize = std::size_t{1} << 20;

@@ -1,5 +1,3 @@
-// Longer than 300 lines: the transform and what is done in its place share the digits and their
-// carries.
 #include "bignum/multiply.h"
 
 #include <algorithm>
@@ -7,6 +5,7 @@
 #include <cmath>
 
 #include "bignum/carry.h"
+#include "bignum/fft.h"
 #include "bignum/pair.h"
 #include "bignum/unit_root.h"
 
@@ -14,9 +13,6 @@ namespace interleave {
 namespace {
 
 using Span = std::span<const std::int16_t>;
-
-// kOctet is how many digits are worked on at a time.
-constexpr std::size_t kOctet = 8;
 
 // kShort is the length in digits up to which multiplying by columns is faster. So many products of
 // balanced digits are below 2^31.
@@ -60,92 +56,25 @@ struct Plan {
   std::size_t work;   // about, in values of a transform; a digit of a product takes 2/5 of that
 };
 
-Plan plan_square(std::size_t length) {
-  const std::size_t size = fft_size(length);
-  return {length, size, 2 * size + 2 * length * 2 / 5};
+Plan plan_with(std::size_t a, std::size_t b, std::size_t pieces, std::size_t transforms) {
+  const std::size_t piece = (a + pieces - 1) / pieces;
+  const std::size_t size = fft_size((piece + b + 1) / 2);
+  return {piece, size, transforms * size + (a + pieces * b) * 2 / 5};
 }
+
+Plan plan_square(std::size_t length) { return plan_with(length, length, 1, 2); }
 
 // plan_product is the one with the least work. Requires: `a` is not below `b`.
 Plan plan_product(std::size_t a, std::size_t b) {
-  Plan best{a, 0, ~std::size_t{0}};
-  for (std::size_t pieces = 1; pieces <= a / b + 1; ++pieces) {
-    const std::size_t piece = (a + pieces - 1) / pieces;
-    const std::size_t size = fft_size((piece + b + 1) / 2);
-    const std::size_t work = (2 * pieces + 1) * size + (a + pieces * b) * 2 / 5;
-    if (work < best.work) best = {piece, size, work};
+  Plan best = plan_with(a, b, 1, 3);
+  for (std::size_t pieces = 2; pieces <= a / b + 1; ++pieces) {
+    const Plan plan = plan_with(a, b, pieces, 2 * pieces + 1);
+    if (plan.work < best.work) best = plan;
   }
   return best;
 }
 
 }  // namespace
-
-template <std::uint32_t Base>
-Balanced balanced(std::span<const std::uint16_t> digits) {
-  constexpr int kAll = Base;
-  Balanced result(digits.size() + 1);
-  int carry = 0;
-  for (std::size_t i = 0; i < digits.size(); ++i) {
-    const int digit = digits[i] + carry;
-    carry = digit > kAll / 2 ? 1 : 0;
-    result[i] = static_cast<std::int16_t>(digit - carry * kAll);
-  }
-  result.back() = static_cast<std::int16_t>(carry);
-  if (carry == 0) result.pop_back();
-  return result;
-}
-
-template <std::uint32_t Base>
-Digits settled(Span digits) {
-  constexpr auto kAll = static_cast<std::int16_t>(Base);
-  Digits result(digits.size());
-  const Octet zero{}, all = zero + kAll;
-  Octet borrowed{};  // -1 where something is taken from the digit above
-  std::size_t i = 0;
-  int carry = 0;
-  const auto settle = [&](std::size_t from, std::size_t end) {
-    for (std::size_t k = from; k < end; ++k) {
-      const int digit = digits[k] + carry;
-      carry = digit < 0 ? -1 : 0;
-      result[k] = static_cast<std::uint16_t>(digit - carry * kAll);
-    }
-  };
-  for (; i + kOctet <= digits.size(); i += kOctet) {
-    const Octet value = octet(&digits[i]);
-    const Octet next = value < zero;
-    const Octet made = value + (next & all) + moved_up(borrowed, next);
-    borrowed = next;
-    if (any(made < zero)) [[unlikely]] {
-      // A 0 from which something is taken borrows in turn.
-      settle(i, i + kOctet);
-      borrowed[7] = static_cast<std::int16_t>(carry);
-    } else {
-      store(&result[i], made);
-      carry = next[7];
-    }
-  }
-  settle(i, digits.size());
-  while (!result.empty() && result.back() == 0) result.pop_back();
-  return result;
-}
-
-// Memory grows with what is asked for; what was in it is lost then.
-template <std::uint32_t Base>
-class BasicMultiplier<Base>::Memory {
- public:
-  template <class T>
-  T* of(std::size_t count) {
-    const std::size_t doubles = (count * sizeof(T) + sizeof(double) - 1) / sizeof(double);
-    if (doubles > size_) {
-      memory_ = std::make_unique_for_overwrite<double[]>(doubles);
-      size_ = doubles;
-    }
-    return reinterpret_cast<T*>(memory_.get());
-  }
-
- private:
-  std::unique_ptr<double[]> memory_;
-  std::size_t size_ = 0;
-};
 
 double error_bound(double norm_a, double norm_b, std::size_t size) {
   constexpr double kEpsilon = 0x1p-53;
@@ -158,16 +87,6 @@ double error_bound(double norm_a, double norm_b, std::size_t size) {
                         (3 * passes + 2) * kEpsilon * root5 + (3 * passes + 1) * kRootError;
   return norm_a * norm_b * growth * (1 + growth);
 }
-
-template <std::uint32_t Base>
-BasicMultiplier<Base>::BasicMultiplier(std::function<bool()> go_on)
-    : go_on_(std::move(go_on)),
-      coefficients_(std::make_unique<Memory>()),
-      one_(std::make_unique<Memory>()),
-      two_(std::make_unique<Memory>()) {}
-
-template <std::uint32_t Base>
-BasicMultiplier<Base>::~BasicMultiplier() = default;
 
 template <std::uint32_t Base>
 void BasicMultiplier<Base>::measure(std::span<const double> coefficients) {
@@ -203,13 +122,12 @@ template <std::uint32_t Base>
 Balanced BasicMultiplier<Base>::square_times(Span a, Span b) {
   // Either the square times b, or a times what a times b is: that is one transform more of the
   // whole length, and saves multiplying a number of that length with b.
-  const std::size_t whole = 2 * a.size() + b.size();
   if (std::min(a.size(), b.size()) > kShort) {
     const auto work = [](std::size_t x, std::size_t y) {
       return plan_product(std::max(x, y), std::min(x, y)).work;
     };
     const std::size_t one = plan_square(a.size()).work + work(2 * a.size(), b.size());
-    const std::size_t other = work(a.size(), b.size()) + work(whole - a.size(), a.size());
+    const std::size_t other = work(a.size(), b.size()) + work(a.size() + b.size(), a.size());
     if (other < one) return product(a, product(a, b));
   }
   return product(product(a, a), b);
@@ -239,16 +157,15 @@ void BasicMultiplier<Base>::add_product(Span a, Span b, Balanced& into, std::siz
     return;
   }
   largest_bound_ = std::max(largest_bound_, bound);
-  if (!square) transformed(b, *two_, size);
+  if (!square) transformed(b, two_, size);
   for (std::size_t from = 0; from < a.size() && !stopped_; from += piece) {
     const Span part = a.subspan(from, std::min(piece, a.size() - from));
-    transformed(part, *one_, size);
-    PairValue* const x = one_->template of<PairValue>(size / 2);
-    multiply(x, square ? x : two_->template of<PairValue>(size / 2), size);
+    transformed(part, one_, size);
+    PairValue* const x = one_.template of<PairValue>(size / 2);
+    multiply(x, square ? x : two_.template of<PairValue>(size / 2), size);
     transform_back(x, size);
     checkpoint();
-    const std::size_t count = part.size() + b.size();
-    add_coefficients(size, count, into, at + from);
+    add_coefficients(size, part.size() + b.size(), into, at + from);
   }
 }
 
@@ -260,7 +177,7 @@ void BasicMultiplier<Base>::add_columns(Span a, Span b, Balanced& into, std::siz
   std::int16_t backwards[kShort + kOctet] = {};
   std::reverse_copy(b.begin(), b.end(), backwards + (width - b.size()));
   const std::size_t length = a.size() + 2 * width + kOctet;
-  std::int16_t* const padded = coefficients_->template of<std::int16_t>(length);
+  std::int16_t* const padded = coefficients_.template of<std::int16_t>(length);
   std::fill(padded, padded + width, 0);
   std::copy(a.begin(), a.end(), padded + width);
   std::fill(padded + width + a.size(), padded + length, 0);
@@ -290,7 +207,7 @@ template <std::uint32_t Base>
 void BasicMultiplier<Base>::transformed(Span digits, Memory& values, std::size_t size) {
   const Given given = digits.size() > size ? Given::all : Given::lower_half;
   const std::size_t count = given == Given::all ? 2 * size : size;
-  std::int16_t* const coefficients = coefficients_->template of<std::int16_t>(count);
+  std::int16_t* const coefficients = coefficients_.template of<std::int16_t>(count);
   std::copy(digits.begin(), digits.end(), coefficients);
   std::fill(coefficients + digits.size(), coefficients + count, 0);
   transform(coefficients, given, values.template of<PairValue>(size / 2), size);
@@ -301,13 +218,13 @@ void BasicMultiplier<Base>::transformed(Span digits, Memory& values, std::size_t
 template <std::uint32_t Base>
 void BasicMultiplier<Base>::add_coefficients(std::size_t size, std::size_t count, Balanced& into,
                                              std::size_t at) {
-  const PairValue* const values = one_->template of<PairValue>(size / 2);
+  const PairValue* const values = one_.template of<PairValue>(size / 2);
   // Of a short one the runs are joined to two: the real parts, and the imaginary ones.
   const std::size_t part = size / 4;
   const bool whole = size <= kWhole;
   const std::size_t runs = whole ? 2 : 8, length = whole ? size : part;
   const std::size_t block = whole ? part : kBlock, taken = whole ? size : kBlock;
-  double* const coefficients = coefficients_->template of<double>(runs * taken);
+  double* const coefficients = coefficients_.template of<double>(runs * taken);
   Carrier<Base> carriers[8];
   for (std::size_t from = 0; from < part; from += block) {
     coefficients_of(values, size, from, block, coefficients, block);
@@ -324,10 +241,6 @@ void BasicMultiplier<Base>::add_coefficients(std::size_t size, std::size_t count
   }
 }
 
-template Balanced balanced<kBase>(std::span<const std::uint16_t>);
-template Balanced balanced<kBinaryBase>(std::span<const std::uint16_t>);
-template Digits settled<kBase>(Span);
-template Digits settled<kBinaryBase>(Span);
 template class BasicMultiplier<kBase>;
 template class BasicMultiplier<kBinaryBase>;
 

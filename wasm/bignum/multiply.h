@@ -17,20 +17,12 @@
 #include <functional>
 #include <memory>
 #include <span>
+#include <utility>
 
+#include "bignum/balanced.h"
 #include "bignum/decimal.h"
-#include "bignum/fft.h"
 
 namespace interleave {
-
-// Balanced digits are from -Base / 2 - 2 to Base / 2 + 2, the lowest first.
-using Balanced = std::vector<std::int16_t>;
-
-// balanced brings digits there; settled are the digits of what is not below 0.
-template <std::uint32_t Base>
-Balanced balanced(std::span<const std::uint16_t> digits);
-template <std::uint32_t Base>
-Digits settled(std::span<const std::int16_t> digits);
 
 // BasicMultiplier multiplies, and keeps the memory that it needs for the next product: 18 bytes for
 // each digit that the transforms of the longest product hold. One thread at a time.
@@ -41,10 +33,7 @@ class BasicMultiplier {
  public:
   // `go_on` is asked between the parts of a long product, and throws nothing. Once it says no, the
   // multiplier has stopped: what it returns is nobody's product.
-  explicit BasicMultiplier(std::function<bool()> go_on = nullptr);
-  ~BasicMultiplier();
-  BasicMultiplier(const BasicMultiplier&) = delete;
-  BasicMultiplier& operator=(const BasicMultiplier&) = delete;
+  explicit BasicMultiplier(std::function<bool()> go_on = nullptr) : go_on_(std::move(go_on)) {}
 
   // kMostError is what the rounding error of a coefficient must be bounded by; 1/2 would be wrong.
   static constexpr double kMostError = 0.45;
@@ -65,7 +54,23 @@ class BasicMultiplier {
   double largest_bound() const { return largest_bound_; }
 
  private:
-  class Memory;
+  // Memory grows with what is asked for; what was in it is lost then.
+  class Memory {
+   public:
+    template <class T>
+    T* of(std::size_t count) {
+      const std::size_t doubles = (count * sizeof(T) + sizeof(double) - 1) / sizeof(double);
+      if (doubles > size_) {
+        memory_ = std::make_unique_for_overwrite<double[]>(doubles);
+        size_ = doubles;
+      }
+      return reinterpret_cast<T*>(memory_.get());
+    }
+
+   private:
+    std::unique_ptr<double[]> memory_;
+    std::size_t size_ = 0;
+  };
 
   void checkpoint();
   void measure(std::span<const double> coefficients);
@@ -78,15 +83,11 @@ class BasicMultiplier {
 
   std::function<bool()> go_on_;
   bool stopped_ = false;
-  std::unique_ptr<Memory> coefficients_, one_, two_;
+  Memory coefficients_, one_, two_;
   bool measured_ = false;
   double largest_error_ = 0;
   double largest_bound_ = 0;
 };
-
-// kBinaryBase is the largest power of two below kBase.
-inline constexpr unsigned kBinaryBits = 13;
-inline constexpr std::uint32_t kBinaryBase = 1u << kBinaryBits;
 
 using Multiplier = BasicMultiplier<kBase>;
 using BinaryMultiplier = BasicMultiplier<kBinaryBase>;

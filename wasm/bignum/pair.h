@@ -18,6 +18,9 @@ using Pair = double __attribute__((vector_size(16), aligned(8), may_alias));
 using Octet = std::int16_t __attribute__((vector_size(16), aligned(2), may_alias));
 using Quad = std::int32_t __attribute__((vector_size(16), aligned(4), may_alias));
 
+// kOctet is how many numbers an Octet has.
+inline constexpr std::size_t kOctet = 8;
+
 inline Pair& pair(double* at) { return *reinterpret_cast<Pair*>(at); }
 inline const Pair& pair(const double* at) { return *reinterpret_cast<const Pair*>(at); }
 inline Octet octet(const void* at) { return *static_cast<const Octet*>(at); }
@@ -52,22 +55,8 @@ inline Octet moved_up(Octet before, Octet values) {
   return __builtin_shufflevector(before, values, 7, 8, 9, 10, 11, 12, 13, 14);
 }
 
-// widened makes doubles of four numbers of 16 bits.
-struct TwoPairs {
-  Pair low, high;
-};
-inline TwoPairs widened(const std::int16_t* at) {
-#if defined(__wasm_simd128__)
-  const v128_t four = wasm_i32x4_load16x4(at);
-  return {reinterpret_cast<Pair>(wasm_f64x2_convert_low_i32x4(four)),
-          reinterpret_cast<Pair>(
-              wasm_f64x2_convert_low_i32x4(wasm_i32x4_shuffle(four, four, 2, 3, 2, 3)))};
-#else
-  return {Pair{static_cast<double>(at[0]), static_cast<double>(at[1])},
-          Pair{static_cast<double>(at[2]), static_cast<double>(at[3])}};
-#endif
-}
-inline Pair widened_two(const std::int16_t* at) {
+// widened makes doubles of two numbers of 16 bits, or of four of 32.
+inline Pair widened(const std::int16_t* at) {
 #if defined(__wasm_simd128__)
   const v128_t two = wasm_v128_load32_zero(at);
   return reinterpret_cast<Pair>(wasm_f64x2_convert_low_i32x4(wasm_i32x4_extend_low_i16x8(two)));
@@ -75,9 +64,9 @@ inline Pair widened_two(const std::int16_t* at) {
   return Pair{static_cast<double>(at[0]), static_cast<double>(at[1])};
 #endif
 }
-inline TwoPairs widened(const std::uint16_t* at) {
-  return widened(reinterpret_cast<const std::int16_t*>(at));
-}
+struct TwoPairs {
+  Pair low, high;
+};
 inline TwoPairs widened(Quad four) {
 #if defined(__wasm_simd128__)
   const v128_t values = reinterpret_cast<v128_t>(four);
