@@ -5,6 +5,7 @@ import { engineFolder } from "./engine/place.js";
 import { probe } from "./engine/probe.js";
 import { Runner } from "./engine/runner.js";
 import { copyText } from "./lib/clipboard.js";
+import { onFrame } from "./lib/frame.js";
 import { remember, remembered } from "./lib/storage.js";
 import { playOn } from "./model/playback.js";
 import { Store } from "./model/store.js";
@@ -172,14 +173,22 @@ function loadSources(store, url) {
 /** While a live run goes on, its clock is drawn even when no thread tells anything. @param {Store} store */
 function clock(store) {
   effect(() => {
-    if (store.phase.value !== "running" || store.mode.value !== "live") return;
+    if (!store.runsLive.value) return;
     const speed = store.speed.value;
     const from = performance.now();
-    let frame = requestAnimationFrame(function tick(at) {
-      store.tick(Math.max(0, at - from) * 1e6 * speed);
-      frame = requestAnimationFrame(tick);
-    });
-    return () => cancelAnimationFrame(frame);
+    let ended = false;
+    const turn = onFrame(
+      () => {
+        if (ended) return;
+        store.tick((performance.now() - from) * 1e6 * speed);
+        turn();
+      },
+      () => !ended,
+    );
+    turn();
+    return () => {
+      ended = true;
+    };
   });
 }
 

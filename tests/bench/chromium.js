@@ -34,13 +34,15 @@ export function withPage(use) {
 
 /**
  * withControlled opens a page whose `globalThis.engine` is an instance of a chapter's controlled module, and closes it in the end.
+ * Nothing else is in that page: the playground itself would load its engines meanwhile.
  * @param {number} chapter
  * @param {(page: import("playwright-core").Page) => Promise<any>} use
  */
 export function withControlled(chapter, use) {
   return withPage(async (page, address) => {
-    await page.goto(address);
-    const url = moduleOf(`${address}engine/${currentEngine().version}/`, "controlled", chapter);
+    const folder = `${address}engine/${currentEngine().version}/`;
+    await page.goto(`${folder}demos.json`);
+    const url = moduleOf(folder, "controlled", chapter);
     const content = `import factory from "${url}.js"; globalThis.engine = await factory();`;
     await page.addScriptTag({ type: "module", content });
     await page.waitForFunction(() => "engine" in globalThis);

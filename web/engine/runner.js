@@ -38,9 +38,12 @@ export class Runner {
   constructor(store, url) {
     this.#store = store;
     this.#url = url;
-    this.#draw = onFrame(() => {
-      if (!store.grow()) this.#draw();
-    });
+    this.#draw = onFrame(
+      () => {
+        if (!store.grow()) this.#draw();
+      },
+      () => store.runsLive.value,
+    );
   }
 
   /** `warm` gets ready what the open demo can run with, and nothing else. */

@@ -144,6 +144,9 @@ export class Store {
   /** Whether a run is going on. */
   busy = computed(() => ["starting", "running", "stopping"].includes(this.phase.value));
 
+  /** Whether threads are running now, which need the processor more than the page does. */
+  runsLive = computed(() => this.phase.value === "running" && this.mode.value === "live");
+
   /** The event shown, -1 when there is none. */
   shownStep = computed(() => {
     const last = this.length.value - 1;

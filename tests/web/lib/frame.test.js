@@ -35,3 +35,37 @@ test("out of sight, where no frame comes, work is done on a timer", () => {
   vi.advanceTimersByTime(1000);
   expect(work).toHaveBeenCalledTimes(1);
 });
+
+test("while others need the processor, frames take a third of the time", () => {
+  /** @type {(() => void)[]} */
+  const frames = [];
+  vi.stubGlobal("requestAnimationFrame", (/** @type {() => void} */ work) => frames.push(work));
+  vi.stubGlobal("cancelAnimationFrame", () => {});
+  let busy = true;
+  let done = 0;
+  const ask = onFrame(
+    () => {
+      // Each frame takes 10 ms, and asks for the next.
+      vi.setSystemTime(Date.now() + 10);
+      vi.stubGlobal("performance", { now: () => Date.now() });
+      done++;
+      ask();
+    },
+    () => busy,
+  );
+  vi.stubGlobal("performance", { now: () => Date.now() });
+  const second = () => {
+    const [from, before] = [Date.now(), done];
+    while (Date.now() - from < 1000) {
+      frames.splice(0).forEach((frame) => frame());
+      vi.advanceTimersByTime(1);
+    }
+    return done - before;
+  };
+  ask();
+  const sharing = second();
+  expect(sharing).toBeGreaterThan(24);
+  expect(sharing).toBeLessThan(35);
+  busy = false;
+  expect(second()).toBeGreaterThan(75);
+});
