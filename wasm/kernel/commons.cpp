@@ -94,6 +94,18 @@ void Commons::store_wide(Word at, std::uint64_t value) {
   store(at + 1, static_cast<std::uint32_t>(value >> 32));
 }
 
+void PlainCommons::ensure(Word end) {
+  if (pages_.size() * kPage < end) pages_.resize((end + kPage - 1) / kPage);
+}
+
+std::uint32_t& PlainCommons::word(Word at) {
+  std::unique_ptr<Page>& page = pages_[at / kPage];
+  if (page == nullptr) page = std::make_unique<Page>();
+  return (*page)[at % kPage];
+}
+
+void PlainCommons::store(Word at, std::uint32_t value) { word(at) = value; }
+
 std::uint32_t PlainCommons::add(Word at, std::uint32_t amount) {
   std::uint32_t& there = word(at);
   return std::exchange(there, there + amount);

@@ -153,7 +153,7 @@ class PlainCommons final : public Commons {
     const Page* const page = pages_[at / kPage].get();
     return page == nullptr ? 0 : (*page)[at % kPage];
   }
-  void store(Word at, std::uint32_t value) override { word(at) = value; }
+  void store(Word at, std::uint32_t value) override;
   std::uint32_t add(Word at, std::uint32_t amount) override;
   std::uint32_t exchange(Word at, std::uint32_t value) override;
   bool compare_exchange(Word at, std::uint32_t expected, std::uint32_t desired) override;
@@ -163,19 +163,13 @@ class PlainCommons final : public Commons {
   void write(Word at, std::size_t offset, const void* from, std::size_t size) override;
 
  protected:
-  void ensure(Word end) override {
-    if (pages_.size() * kPage < end) pages_.resize((end + kPage - 1) / kPage);
-  }
+  void ensure(Word end) override;
 
  private:
   static constexpr Word kPage = 1024;  // words
   using Page = std::array<std::uint32_t, kPage>;
 
-  std::uint32_t& word(Word at) {
-    std::unique_ptr<Page>& page = pages_[at / kPage];
-    if (page == nullptr) page = std::make_unique<Page>();
-    return (*page)[at % kPage];
-  }
+  std::uint32_t& word(Word at);
 
   std::vector<std::unique_ptr<Page>> pages_;
 };

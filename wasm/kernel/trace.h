@@ -82,7 +82,7 @@ constexpr std::size_t record_size(std::size_t text_size) {
 class Trace {
  public:
   // reserve makes room for `bytes` at once, so that appending does not move what is there.
-  void reserve(std::size_t bytes) { bytes_.reserve(bytes); }
+  void reserve(std::size_t bytes);
   void clear() { bytes_.clear(), count_ = 0; }
 
   // append adds `event` with `text` and gives it the next sequence number.
@@ -108,14 +108,5 @@ class Trace {
   std::vector<std::byte> bytes_;
   std::uint32_t count_ = 0;
 };
-
-inline void Trace::append(Event event, std::string_view text) {
-  event.sequence = count_++;
-  event.text_size = static_cast<std::uint32_t>(text.size());
-  const std::size_t at = bytes_.size();
-  bytes_.resize(at + record_size(text.size()));
-  std::memcpy(bytes_.data() + at, &event, sizeof event);
-  if (!text.empty()) std::memcpy(bytes_.data() + at + sizeof event, text.data(), text.size());
-}
 
 }  // namespace interleave
