@@ -5,7 +5,7 @@ import { mkdirSync, readFileSync, readdirSync } from "node:fs";
 import { cpus } from "node:os";
 import { dirname, join } from "node:path";
 import { BUILD } from "../../wasm/toolchain/places.js";
-import { mustRun, run as runCommand } from "../../wasm/toolchain/shell.js";
+import { mustRun, run } from "../../wasm/toolchain/shell.js";
 import { VARIANTS, buildNative, installNativePackages } from "../runner/native.js";
 import { optionsText } from "../../web/engine/options.js";
 import { runLive, withControlled, withPage } from "./chromium.js";
@@ -123,7 +123,7 @@ print((time.process_time() - begin) * 1000)
 
 /** @returns {Promise<number | null>} ms that CPython takes for the list but its largest number; null without CPython */
 async function cpython() {
-  const { code, output } = await runCommand("python3", ["-c", PYTHON]);
+  const { code, output } = await run("python3", ["-c", PYTHON]);
   return code === 0 ? Number(output.trim()) : null;
 }
 
@@ -142,32 +142,31 @@ export async function measureFactorial() {
   let share = 0;
   let long = 0;
   /** @param {import("playwright-core").Page} page @param {Record<string, string>} parameters */
-  const run = (page, parameters) => {
+  const inPage = (page, parameters) => {
     const options = optionsText({ demo: "bench_factorial", parameters, scheduler: "replay" });
     return page.evaluate(`(${ours})(${JSON.stringify(options)})`);
   };
   for (let round = 0; round < ROUNDS; round++) {
     await withControlled(3, async (page) => {
-      const first = await run(page, { what: "list" });
+      const first = await inPage(page, { what: "list" });
       if (first.digits !== LIST_DIGITS) throw new Error(`The list has ${first.digits} digits.`);
       /** @type {number[]} */ (list.first).push(first.ms);
     });
   }
   await withControlled(3, async (page) => {
-    const inPage = (/** @type {Record<string, string>} */ parameters) => run(page, parameters);
-    for (let warming = 0; warming < 3; warming++) await inPage({ what: "list" });
+    for (let warming = 0; warming < 3; warming++) await inPage(page, { what: "list" });
     for (let round = 0; round < ROUNDS; round++) {
-      /** @type {number[]} */ (list.ours).push((await inPage({ what: "list" })).ms);
+      /** @type {number[]} */ (list.ours).push((await inPage(page, { what: "list" })).ms);
       const other = await page.evaluate(`(${bigint})(${JSON.stringify(LIST)}, true)`);
       if (other.digits !== LIST_DIGITS) throw new Error(`BigInt made ${other.digits} digits.`);
       /** @type {number[]} */ (list.bigint).push(other.ms);
       /** @type {number[]} */ (list.gmp).push(await gmp("list_gmp"));
-      /** @type {number[]} */ (range.ours).push((await inPage({ what: "range" })).ms);
+      /** @type {number[]} */ (range.ours).push((await inPage(page, { what: "range" })).ms);
       /** @type {number[]} */ (range.gmp).push(await gmp("range_gmp/9000"));
     }
-    largest = (await inPage({ what: "one", upper: "1000000" })).ms;
-    share = (await inPage({ what: "one", upper: "330000" })).ms;
-    long = (await inPage({ what: "range", upper: "25000" })).ms;
+    largest = (await inPage(page, { what: "one", upper: "1000000" })).ms;
+    share = (await inPage(page, { what: "one", upper: "330000" })).ms;
+    long = (await inPage(page, { what: "range", upper: "25000" })).ms;
   });
   const longGmp = await gmp("range_gmp/25000");
   const scaled = await withPage(async (page, address) => {

@@ -1,7 +1,7 @@
 /** A frame that the browser does not grant within this time (a hidden tab, an embed out of sight) is taken anyway. */
 const LATEST_MS = 250;
 
-/** While others need the processor, frames leave it to them for so many times as long as the last one took. */
+/** While others need the processor, frames leave it to them for so many times as long as the last one took, within a bound. */
 const REST = 2;
 const MOST_REST_MS = 150;
 

@@ -17,10 +17,6 @@ import { Trace } from "./trace.js";
 /** @typedef {import("./link.js").Mode} Mode */
 
 /**
- * The whole state of the page, on one page: longer than others so that nothing of it is elsewhere.
- */
-
-/**
  * What the engine says of a run that is over; see the contract in wasm/README.md.
  *
  * @typedef {object} Result
