@@ -154,11 +154,16 @@ std::string_view Demo::file() const {
 }
 
 long Arguments::operator[](const Integer& integer) const {
-  return static_cast<long>(*parse_number(value(integer.name)));
+  return static_cast<long>(number(integer.name));
 }
 
-double Arguments::operator[](const Number& number) const {
-  return *parse_number(value(number.name));
+double Arguments::operator[](const Number& number) const { return this->number(number.name); }
+
+double Arguments::number(std::string_view name) const {
+  for (const auto& [known, value] : numbers_) {
+    if (known == name) return value;
+  }
+  INTERLEAVE_ASSERT(false, "A demo asks only for parameters that it declares");
 }
 
 bool Arguments::operator[](const Boolean& boolean) const { return value(boolean.name) == "true"; }
@@ -210,6 +215,9 @@ std::variant<Arguments, std::string> check_arguments(
     const std::string text = found == given.end() ? parameter.standard() : found->second;
     if (std::string wrong = complaint(parameter, text); !wrong.empty()) return wrong;
     arguments.values_[parameter.name] = text;
+    if (parameter.type == Parameter::Type::integer || parameter.type == Parameter::Type::number) {
+      arguments.numbers_.emplace_back(parameter.name, *parse_number(text));
+    }
   }
   for (const auto& [name, value] : given) {
     if (arguments.values_.contains(name)) continue;

@@ -195,8 +195,11 @@ class Arguments {
       const struct Demo& demo, const std::map<std::string, std::string>& given);
 
   const std::string& value(const std::string& name) const { return values_.at(name); }
+  double number(std::string_view name) const;
 
   std::map<std::string, std::string> values_;
+  // The integers and numbers again, read once: an exploration asks in each of its executions.
+  std::vector<std::pair<std::string_view, double>> numbers_;
 };
 
 // Preset is a named set of values.

@@ -119,7 +119,7 @@ Execution::Result Exploration::run_one(Search& search, bool sampling) {
   limits.ids_by_thread = true;
   Execution execution(search, fibers_, limits);
   search.begin(execution);
-  Execution::Result result = execution.run(program_);
+  Execution::Result result = execution.run(Task::borrowed(program_));
   if (search.redundant()) {
     ++redundant_;
     return result;

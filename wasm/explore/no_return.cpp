@@ -35,7 +35,7 @@ NoReturn point_of_no_return(const std::function<void()>& program, const ExploreO
         limits.late_timers = options.late_timers;
         Execution execution(search, fibers, limits);
         search.begin(execution);
-        if (execution.run(program).fate == fate) continue;
+        if (execution.run(Task::borrowed(program)).fate == fate) continue;
         found.choice = static_cast<std::uint32_t>(i);
         found.way_out = execution.choices();
         return found;

@@ -3,6 +3,14 @@
 #include <algorithm>
 
 namespace interleave {
+namespace {
+
+template <class Number>
+void append(std::string& bytes, Number number) {
+  bytes.append(reinterpret_cast<const char*>(&number), sizeof number);
+}
+
+}  // namespace
 
 void RunLog::clear() {
   output_.clear();
@@ -30,7 +38,7 @@ void RunLog::saw(const Event& event, std::string_view text) {
         if (value.object != event.object) continue;
         value.bits = event.value;
         value.flags = event.flags;
-        value.text.assign(text);
+        if (!text.empty() || !value.text.empty()) value.text.assign(text);
         break;
       }
       break;
@@ -50,12 +58,16 @@ void RunLog::saw(const Event& event, std::string_view text) {
 void RunLog::signature(std::string& into) const {
   into += output_;
   into += '\0';
-  into += std::to_string(lost_);
+  append(into, lost_);
   for (const Value& value : values_) {
     into += '\0';
     into += value.name;
     into += '=';
-    into += value.text.empty() ? std::to_string(value.bits) : value.text;
+    if (value.text.empty()) {
+      append(into, value.bits);
+    } else {
+      into += value.text;
+    }
   }
 }
 

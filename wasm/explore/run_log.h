@@ -32,7 +32,7 @@ class RunLog {
   // partial tells of threads that wait for each other for ever while others went on; empty without.
   const std::string& partial() const { return partial_; }
 
-  // signature appends what tells this outcome from another.
+  // signature appends bytes that tell this outcome from another.
   void signature(std::string& into) const;
 
  private:

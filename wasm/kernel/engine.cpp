@@ -37,14 +37,14 @@ void Engine::fork_attachments(ProcessId child, Engine& from, ProcessId parent) {
   }
 }
 
-Engine& Engine::current() {
+Engine& Engine::current() noexcept {
   INTERLEAVE_ASSERT(
       current_engine != nullptr,
       "Locks, shared values and threads live inside a program's body, not outside a run");
   return *current_engine;
 }
 
-Engine* Engine::current_or_null() { return current_engine; }
+Engine* Engine::current_or_null() noexcept { return current_engine; }
 
 RunningHere::RunningHere(Engine& engine) : previous_(current_engine) { current_engine = &engine; }
 RunningHere::~RunningHere() { current_engine = previous_; }

@@ -1,20 +1,22 @@
 // Engine: the seam between what a program asks for and what makes it happen.
 //
 // Invariant: a primitive is written once over this class. It never asks which engine runs it.
-// Invariant: every visible operation passes through point() or park() exactly once, before it takes
-// effect; an exit and thread-local work do not. A release has its own: between two releases others
-// may come in, and the interleavings that the literature counts tell them apart. (The release
-// inside a condition's wait belongs to the wait.)
+// Invariant: what declares to throw nothing does so because a caller holds something meanwhile:
+// each call that may throw would cost it a handler, and in a controlled module a call through
+// JavaScript. Invariant: every visible operation passes through point() or park() exactly once,
+// before it takes effect; an exit and thread-local work do not. A release has its own: between two
+// releases others may come in, and the interleavings that the literature counts tell them apart.
+// (The release inside a condition's wait belongs to the wait.)
 #pragma once
 
 #include <atomic>
-#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "kernel/object.h"
+#include "kernel/task.h"
 #include "kernel/trace.h"
 
 namespace interleave {
@@ -89,26 +91,25 @@ class Engine {
   virtual ~Engine();
 
   // current is the engine that runs the calling thread. Requires: there is one.
-  static Engine& current();
-  static Engine* current_or_null();
+  static Engine& current() noexcept;
+  static Engine* current_or_null() noexcept;
 
   // self is the calling thread.
-  virtual ThreadId self() const = 0;
+  virtual ThreadId self() const noexcept = 0;
 
   // spawn starts a thread that runs `body`; its name is for the reader. A daemon does not keep the
   // execution alive. Returns kNoThread when kMaxThreads are there already.
-  virtual ThreadId spawn(std::function<void()> body, std::string name, bool daemon,
-                         Location where) = 0;
+  virtual ThreadId spawn(Task body, std::string name, bool daemon, Location where) = 0;
 
   // thread_name is the name that `thread` was started with.
   virtual std::string thread_name(ThreadId thread) const = 0;
 
   // process is the calling thread's process, main_thread that process's first thread.
-  virtual ProcessId process() const = 0;
-  virtual ThreadId main_thread() const = 0;
+  virtual ProcessId process() const noexcept = 0;
+  virtual ThreadId main_thread() const noexcept = 0;
 
   // commons is the memory that the processes share. Requires has_commons().
-  virtual bool has_commons() const = 0;
+  virtual bool has_commons() const noexcept = 0;
   virtual Commons& commons() = 0;
 
   // start_process starts a process. Returns kNoProcess when kMaxProcesses or kMaxThreads are there
@@ -139,40 +140,41 @@ class Engine {
   virtual void work(Time cost, Location where) = 0;
 
   // cores is how many threads can compute at a time; 0 means all, as in virtual time.
-  virtual unsigned cores() const = 0;
+  virtual unsigned cores() const noexcept = 0;
 
   // enter and leave are the section of `object`: between them no other thread reads or writes its
   // state. No operation may wait inside one.
-  virtual void enter(Object& object) = 0;
-  virtual void leave(Object& object) = 0;
+  virtual void enter(Object& object) noexcept = 0;
+  virtual void leave(Object& object) noexcept = 0;
 
   // unpark_one lets the longest waiting thread whose operation is enabled by now go on; unpark_all
   // every such thread. Called inside the object's section, after its state changed.
-  virtual void unpark_one(Object& object) = 0;
-  virtual void unpark_all(Object& object) = 0;
+  virtual void unpark_one(Object& object) noexcept = 0;
+  virtual void unpark_all(Object& object) noexcept = 0;
 
   // now is program time.
-  virtual Time now() = 0;
+  virtual Time now() noexcept = 0;
 
   // choose is a choice among `options` (at least 1) that the program leaves open: 0 by default.
   virtual unsigned choose(unsigned options) = 0;
 
   // random is uniform in [0, 1), drawn from the calling thread's own stream of the run's seed.
-  virtual double random() = 0;
+  virtual double random() noexcept = 0;
 
   // record adds an event of the calling thread to the trace; thread, time and sequence are filled
-  // in.
-  virtual void record(Event event, std::string_view text = {}) = 0;
+  // in. A long text may find no memory: std::bad_alloc.
+  virtual void record(Event event) noexcept = 0;
+  virtual void record(Event event, std::string_view text) = 0;
 
   // next_object_id numbers a new object.
-  virtual ObjectId next_object_id() = 0;
+  virtual ObjectId next_object_id() noexcept = 0;
 
   // next_unnamed_thread counts the threads that were given no name, from 1.
   unsigned next_unnamed_thread() { return own().unnamed_threads.fetch_add(1) + 1; }
 
   // started_at is the date on which program time began, in seconds since 1970. A controlled run
   // always begins on the same one.
-  virtual double started_at() const = 0;
+  virtual double started_at() const noexcept = 0;
 
   // attachment is the T of the calling thread's process in this run, made when it is first asked
   // for. Any thread may ask. T::kSlot is a number below kAttachments that no other type has.
@@ -190,7 +192,7 @@ class Engine {
   }
 
   // cancelling tells that threads are being unwound: misuse is no longer worth an error.
-  virtual bool cancelling() const = 0;
+  virtual bool cancelling() const noexcept = 0;
 
  protected:
   // fork_attachments gives `child` what it has of its starter, which may be of another engine.

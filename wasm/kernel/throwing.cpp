@@ -6,28 +6,35 @@
 #include "kernel/engine.h"
 
 namespace interleave {
+namespace {
+
+[[gnu::noinline]] void tell_ended(const char* text, Ended& ended) noexcept { ended = {1, text}; }
+
+}  // namespace
 
 void cancel() { throw Cancelled{}; }
 
 void out_of_memory() { throw std::bad_alloc(); }
 
-Ended run_guarded(std::function<void()>& body) {
-  Ended end;
+// What is done in a handler is a call that throws nothing: the body's switches pass through here.
+void run_guarded(const Task& body, Ended& ended) {
   try {
     body();
   } catch (const Cancelled&) {
-    end.how = 2;
+    ended.how = 2;
   } catch (const std::exception& exception) {
-    end = {1, exception.what()};
+    tell_ended(exception.what(), ended);
   } catch (...) {
-    end = {1, "an exception that is not a std::exception"};
+    tell_ended("an exception that is not a std::exception", ended);
   }
+}
+
+void clear_guarded(Task& body) {
   try {
-    body = nullptr;
+    body.clear();
   } catch (...) {
     // A capture's destructor that reaches a scheduling point may be cancelled there.
   }
-  return end;
 }
 
 }  // namespace interleave

@@ -5,8 +5,9 @@
 #pragma once
 
 #include <cstdint>
-#include <functional>
 #include <string>
+
+#include "kernel/task.h"
 
 namespace interleave {
 
@@ -20,10 +21,11 @@ namespace interleave {
 // whose text is `text`, 2 cancelled.
 struct Ended {
   std::int64_t how = 0;
-  std::string text;
+  std::string text = {};
 };
 
-// run_guarded runs `body` and destroys it.
-Ended run_guarded(std::function<void()>& body);
+// run_guarded runs `body`, clear_guarded destroys it.
+void run_guarded(const Task& body, Ended& ended);
+void clear_guarded(Task& body);
 
 }  // namespace interleave

@@ -59,7 +59,6 @@ class Shared final : public Object {
     return engine;
   }
 
-  // It throws nothing, so that an access needs no handler around it.
   void tell(Engine& engine, Kind kind, T value, Location where) noexcept {
     Event told = event(kind, this, where, Bits::of(value));
     told.flags |= Bits::kFlags;

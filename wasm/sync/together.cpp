@@ -23,13 +23,14 @@ class Member {
  public:
   explicit Member(std::shared_ptr<Group> group) : group_(std::move(group)) {}
   ~Member() {
+    if (group_ == nullptr) return;  // moved from
     Engine& engine = Engine::current();
     const Section section(engine, *group_);
     --group_->running;
     engine.unpark_all(*group_);
   }
-  Member(const Member&) = delete;
-  Member& operator=(const Member&) = delete;
+  Member(Member&&) noexcept = default;
+  Member& operator=(Member&&) = delete;
 
  private:
   std::shared_ptr<Group> group_;
@@ -45,8 +46,7 @@ void together(std::vector<std::function<void()>> bodies, Location where) {
   unsigned number = 0;
   bool refused = false;
   for (std::function<void()>& body : bodies) {
-    std::function<void()> run = [member = std::make_shared<const Member>(group),
-                                 body = std::move(body)] { body(); };
+    Task run = [member = Member(group), body = std::move(body)] { body(); };
     if (engine.spawn(std::move(run), std::to_string(++number), false, where) != kNoThread) continue;
     if (engine.cancelling()) break;
     refused = true;

@@ -30,7 +30,7 @@ Execution::~Execution() {
   }
 }
 
-Execution::Result Execution::run(std::function<void()> body) {
+Execution::Result Execution::run(Task body) {
   const RunningHere here(*this);
   if (options_.record) trace_.reserve(1u << 16);
   Thread& main = threads_.add();
@@ -51,8 +51,7 @@ Execution::Result Execution::run(std::function<void()> body) {
   return result_;
 }
 
-ThreadId Execution::spawn(std::function<void()> body, std::string name, bool daemon,
-                          Location where) {
+ThreadId Execution::spawn(Task body, std::string name, bool daemon, Location where) {
   if (threads_.size() == kMaxThreads || cancelling()) return kNoThread;
   const auto id = static_cast<ThreadId>(threads_.size());
   const ProcessId process = threads_[current_].process;
@@ -130,16 +129,16 @@ void Execution::finish_process() {
   for (const ObjectId object : commons().left_by(process)) {
     Event left = event(Kind::close, nullptr, {}, 1);
     left.object = object;
-    record(left, {});
+    record(left);
   }
   const std::uint32_t code = commons().load(Commons::entry(process, Commons::exit_code));
-  record(event(Kind::exit, nullptr, {}, static_cast<std::int32_t>(code)), {});
+  record(event(Kind::exit, nullptr, {}, static_cast<std::int32_t>(code)));
   commons().leave(process);
 }
 
 // launch starts a thread and lets it run its thread-local beginning at once, up to its first
 // scheduling point: what it is about to do is then known like everybody's.
-void Execution::launch(std::function<void()> body, std::string name, bool daemon, ProcessId process,
+void Execution::launch(Task body, std::string name, bool daemon, ProcessId process,
                        std::int64_t how, Location where) {
   const auto id = static_cast<ThreadId>(threads_.size());
   Thread& thread = threads_.add();
@@ -161,33 +160,37 @@ void Execution::launch(std::function<void()> body, std::string name, bool daemon
   if (cancelling_) cancel();
 }
 
+// While a thread runs its body, this is at the bottom of its stack, and every switch passes it:
+// what comes before and after is apart.
 void Execution::run_thread(void* argument) {
   Thread& thread = *static_cast<Thread*>(argument);
-  thread.execution->run_body(thread);
+  thread.execution->begin_thread(thread);
+  run_guarded(thread.body, thread.ended);
+  thread.execution->end_thread(thread);
 }
 
-void Execution::run_body(Thread& thread) {
-  run_to_end(thread);
-  leave_thread(thread);
-}
-
-// run_to_end runs the thread's body and records how it ended. A fiber that has ended is never
-// entered again, so that nothing that must be destroyed may be left on its stack afterwards.
-void Execution::run_to_end(Thread& thread) {
+void Execution::begin_thread(Thread& thread) {
   Event begin;
   begin.kind = Kind::begin;
   begin.value = thread.process;
   record(begin, thread.name);
-  const Ended ended = run_guarded(thread.body);
-  if (ended.how == 1) any_exception_ = true;
-  if (cancelling_) return;
-  Event end;
-  end.kind = Kind::end;
-  end.value = ended.how;
-  record(end, ended.text);
-  if (thread.process != kMainProcess && current_ == main_threads_[thread.process]) {
-    finish_process();
+}
+
+// end_thread records how the thread ended and leaves it. A fiber that has ended is never entered
+// again, so that nothing that must be destroyed may be left on its stack.
+void Execution::end_thread(Thread& thread) {
+  clear_guarded(thread.body);
+  if (thread.ended.how == 1) any_exception_ = true;
+  if (!cancelling_) {
+    Event end;
+    end.kind = Kind::end;
+    end.value = thread.ended.how;
+    record(end, thread.ended.text);
+    if (thread.process != kMainProcess && current_ == main_threads_[thread.process]) {
+      finish_process();
+    }
   }
+  leave_thread(thread);
 }
 
 // schedule leaves the calling thread at its scheduling point, lets the scheduler choose who goes
@@ -272,9 +275,9 @@ void Execution::sleep_until(Time deadline, Location where) {
 
 void Execution::work(Time cost, Location where) {
   if (cost <= 0 || cancelling()) return;
-  record(event(Kind::compute, nullptr, where, cost, Shape::blocked), {});
+  record(event(Kind::compute, nullptr, where, cost, Shape::blocked));
   wait_until(cost >= kNever - now_ ? kNever : now_ + cost, Kind::compute, where);
-  record(event(Kind::compute, nullptr, where, cost, Shape::resumed), {});
+  record(event(Kind::compute, nullptr, where, cost, Shape::resumed));
 }
 
 unsigned Execution::choose(unsigned options) {
@@ -285,13 +288,17 @@ unsigned Execution::choose(unsigned options) {
   return taken;
 }
 
-ObjectId Execution::next_object_id() {
+ObjectId Execution::next_object_id() noexcept {
   if (!options_.ids_by_thread) return ++objects_;
   constexpr unsigned kThreadBits = 20;
   return (static_cast<ObjectId>(current_) << kThreadBits) + ++threads_[current_].objects;
 }
 
-void Execution::record(Event event, std::string_view text) {
+void Execution::record(Event event) noexcept { tell(event, {}); }
+
+void Execution::record(Event event, std::string_view text) { tell(event, text); }
+
+[[gnu::always_inline]] inline void Execution::tell(Event& event, std::string_view text) {
   if (cancelling_ && event.kind != Kind::finish) return;
   if (threads_[current_].doomed && !tells_the_end(event.kind)) return;
   if (!options_.record && options_.watcher == nullptr) return;
@@ -329,7 +336,7 @@ void Execution::announce_blocked(ThreadId id) {
   Event blocked = event(operation.kind, operation.object, operation.where, operation.value,
                         Shape::blocked, operation.other);
   const ThreadId current = std::exchange(current_, id);
-  record(blocked, {});
+  record(blocked);
   current_ = current;
 }
 
@@ -403,7 +410,7 @@ Execution::Decision Execution::decide() {
     step.other = previous;
     step.value = static_cast<std::int64_t>(set);
     if (preemption) step.flags |= kPreemption;
-    record(step, {});
+    record(step);
   }
   return {.next = next};
 }
@@ -434,8 +441,26 @@ std::vector<Waiting> Execution::waiting() const {
   return edges;
 }
 
+// may_be_cycle tells, for less than the cycle costs, whether some thread waits for one that waits.
+bool Execution::may_be_cycle() const {
+  ThreadSet stuck = 0;
+  ThreadSet holders = 0;
+  for (ThreadSet rest = live_; rest != 0; rest &= rest - 1) {
+    const Thread& thread = threads_[lowest(rest)];
+    if (thread.pending == nullptr || can_go_on(thread)) continue;
+    stuck |= rest & -rest;
+    for (const Operation* it = thread.pending; it != nullptr; it = it->then) {
+      if (it->object == nullptr) continue;
+      const ThreadId holder = it->object->owner();
+      if (holder != kNoThread) holders |= ThreadSet{1} << holder;
+    }
+  }
+  return (stuck & holders) != 0;
+}
+
 // tell_cycle records that threads wait for each other while others still go on, once each.
 void Execution::tell_cycle() {
+  if (!may_be_cycle()) return;
   const std::vector<Waiting> edges = waiting();
   for (const Waiting& edge : edges) {
     if (contains(told_partial_, edge.thread)) continue;
@@ -455,7 +480,7 @@ void Execution::record_deadlock(const std::vector<Waiting>& edges, bool partial)
     edge.other = waiting.holder;
     edge.line = static_cast<std::uint16_t>(waiting.line);
     current_ = waiting.thread;
-    record(edge, {});
+    record(edge);
   }
   current_ = current;
   Event deadlock;

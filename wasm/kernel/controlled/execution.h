@@ -7,7 +7,6 @@
 #pragma once
 
 #include <array>
-#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -18,6 +17,8 @@
 #include "kernel/controlled/watcher.h"
 #include "kernel/engine.h"
 #include "kernel/random.h"
+#include "kernel/task.h"
+#include "kernel/throwing.h"
 #include "kernel/wait_for.h"
 
 namespace interleave {
@@ -56,7 +57,7 @@ class Execution final : public Engine {
 
   // run runs `body` as the main thread until every thread but the daemons has ended, or none can go
   // on. Call it once.
-  Result run(std::function<void()> body);
+  Result run(Task body);
 
   const Trace& trace() const { return trace_; }
   Trace take_trace() { return std::move(trace_); }
@@ -69,16 +70,17 @@ class Execution final : public Engine {
   ThreadSet daemons() const { return daemons_; }
   Time time() const { return now_; }
 
-  ThreadId self() const override { return current_; }
-  ProcessId process() const override { return threads_[current_].process; }
-  ThreadId main_thread() const override { return main_threads_[threads_[current_].process]; }
-  bool has_commons() const override { return true; }
+  ThreadId self() const noexcept override { return current_; }
+  ProcessId process() const noexcept override { return threads_[current_].process; }
+  ThreadId main_thread() const noexcept override {
+    return main_threads_[threads_[current_].process];
+  }
+  bool has_commons() const noexcept override { return true; }
   Commons& commons() override;
   ProcessId start_process(ProcessStart start, Location where) override;
   void kill(ProcessId process, int signal) override;
   void set_exit_code(int code) override;
-  ThreadId spawn(std::function<void()> body, std::string name, bool daemon,
-                 Location where) override;
+  ThreadId spawn(Task body, std::string name, bool daemon, Location where) override;
   std::string thread_name(ThreadId thread) const override {
     return thread < threads_.size() ? threads_[thread].name : "";
   }
@@ -86,23 +88,25 @@ class Execution final : public Engine {
   Shape park(const Operation& operation) override;
   void sleep_until(Time deadline, Location where) override;
   void work(Time cost, Location where) override;
-  unsigned cores() const override { return 0; }
-  void enter(Object&) override {}
-  void leave(Object&) override {}
-  void unpark_one(Object&) override {}
-  void unpark_all(Object&) override {}
-  Time now() override { return now_; }
+  unsigned cores() const noexcept override { return 0; }
+  void enter(Object&) noexcept override {}
+  void leave(Object&) noexcept override {}
+  void unpark_one(Object&) noexcept override {}
+  void unpark_all(Object&) noexcept override {}
+  Time now() noexcept override { return now_; }
   unsigned choose(unsigned options) override;
-  double started_at() const override { return kStartedAt; }
-  double random() override { return threads_[current_].random.unit(); }
+  double started_at() const noexcept override { return kStartedAt; }
+  double random() noexcept override { return threads_[current_].random.unit(); }
+  void record(Event event) noexcept override;
   void record(Event event, std::string_view text) override;
-  ObjectId next_object_id() override;
-  bool cancelling() const override { return cancelling_ || threads_[current_].doomed; }
+  ObjectId next_object_id() noexcept override;
+  bool cancelling() const noexcept override { return cancelling_ || threads_[current_].doomed; }
 
  private:
   struct Thread {
     Fiber* fiber = nullptr;
-    std::function<void()> body;
+    Task body;
+    Ended ended;
     std::string name;
     const Operation* pending = nullptr;
     SplitMix64 random{0};
@@ -142,11 +146,12 @@ class Execution final : public Engine {
   };
 
   static void run_thread(void* thread);
-  void run_body(Thread& thread);
-  void run_to_end(Thread& thread);
+  void tell(Event& event, std::string_view text);
+  INTERLEAVE_APART void begin_thread(Thread& thread);
+  INTERLEAVE_APART void end_thread(Thread& thread);
   void leave_thread(Thread& thread);
-  void launch(std::function<void()> body, std::string name, bool daemon, ProcessId process,
-              std::int64_t how, Location where);
+  void launch(Task body, std::string name, bool daemon, ProcessId process, std::int64_t how,
+              Location where);
   void unwind(ProcessId process);
   void finish_process();
   // Decision is who goes on, or with kNoThread what the execution ends with.
@@ -162,6 +167,7 @@ class Execution final : public Engine {
   Time earliest_deadline() const;
   ThreadSet may_fire() const;
   void announce_blocked(ThreadId id);
+  bool may_be_cycle() const;
   void tell_cycle();
   std::vector<Waiting> waiting() const;
   void record_deadlock(const std::vector<Waiting>& edges, bool partial);

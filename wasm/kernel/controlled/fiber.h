@@ -5,6 +5,15 @@
 #include <memory>
 #include <vector>
 
+// INTERLEAVE_APART keeps a function out of its only caller, at link time too: exported, it has
+// another one. Under Asyncify a switch costs more, the more code it has to skip on its way back
+// through a function.
+#ifdef __EMSCRIPTEN__
+#define INTERLEAVE_APART [[gnu::used, gnu::noinline]]
+#else
+#define INTERLEAVE_APART
+#endif
+
 namespace interleave {
 
 class Fiber {

@@ -24,7 +24,7 @@ LiveEngine::~LiveEngine() {
   INTERLEAVE_ASSERT(carried_.load() == 0, "A live run is destroyed only after its threads left");
 }
 
-void LiveEngine::start(std::function<void()> body) {
+void LiveEngine::start(Task body) {
   clock_.restart();
   if (Commons* const commons = options_.commons) {
     commons->store_wide(Commons::kStarted, clock_.began_at());
@@ -37,8 +37,8 @@ void LiveEngine::start(std::function<void()> body) {
 }
 
 // add_thread makes a thread's record; null when there is no room for one more.
-LiveEngine::Thread* LiveEngine::add_thread(std::function<void()> body, std::string name,
-                                           bool daemon, Thread* starter) {
+LiveEngine::Thread* LiveEngine::add_thread(Task body, std::string name, bool daemon,
+                                           Thread* starter) {
   const std::scoped_lock guard(registry_);
   const bool first = thread_count_.load() == 0;
   unsigned id = first ? main_ : thread_count_.load();
@@ -63,8 +63,7 @@ LiveEngine::Thread* LiveEngine::add_thread(std::function<void()> body, std::stri
   return threads_[id].get();
 }
 
-ThreadId LiveEngine::spawn(std::function<void()> body, std::string name, bool daemon,
-                           Location where) {
+ThreadId LiveEngine::spawn(Task body, std::string name, bool daemon, Location where) {
   if (cancelling()) return kNoThread;
   Thread* const thread = add_thread(std::move(body), std::move(name), daemon, &here());
   if (thread == nullptr) return kNoThread;
@@ -95,7 +94,7 @@ void LiveEngine::run_thread(Thread& thread) {
     text = "an exception that is not a std::exception";
   }
   try {
-    thread.body = nullptr;
+    thread.body.clear();
   } catch (...) {
     // A capture's destructor that reaches an operation may be cancelled there.
   }
@@ -125,14 +124,14 @@ LiveEngine::Thread& LiveEngine::here() const {
   return *static_cast<Thread*>(current_thread);
 }
 
-ThreadId LiveEngine::self() const { return here().id; }
+ThreadId LiveEngine::self() const noexcept { return here().id; }
 
 std::string LiveEngine::thread_name(ThreadId thread) const {
   const std::scoped_lock guard(registry_);
   return threads_[thread]->name;
 }
 
-double LiveEngine::random() { return here().random.unit(); }
+double LiveEngine::random() noexcept { return here().random.unit(); }
 
 void LiveEngine::check_stop() {
   if (cancelling() && std::uncaught_exceptions() == 0) leave_cancelled();
@@ -170,7 +169,7 @@ Shape LiveEngine::park(const Operation& operation) {
       Event announced = event(operation.kind, &object, operation.where, operation.value,
                               Shape::blocked, operation.other);
       if (operation.deadline != kNever) announced.flags |= kForATime;
-      record(announced, {});
+      record(announced);
     }
     if (object.block() != 0) {
       wait_common(thread, operation, epoch);
@@ -215,7 +214,7 @@ void LiveEngine::unqueue(Object& object, Waiter& waiter) {
   waiter.queued = false;
 }
 
-void LiveEngine::unpark_one(Object& object) {
+void LiveEngine::unpark_one(Object& object) noexcept {
   if (object.block() != 0) {
     unpark_all(object);
     return;
@@ -229,7 +228,7 @@ void LiveEngine::unpark_one(Object& object) {
   }
 }
 
-void LiveEngine::unpark_all(Object& object) {
+void LiveEngine::unpark_all(Object& object) noexcept {
   if (object.block() != 0) {
     Commons& shared = *options_.commons;
     if (shared.load(object.block() + Commons::waiters) == 0) return;
@@ -261,9 +260,15 @@ void LiveEngine::sleep_until(Time deadline, Location) {
   check_stop();
 }
 
-unsigned LiveEngine::cores() const { return std::max(1u, std::thread::hardware_concurrency()); }
+unsigned LiveEngine::cores() const noexcept {
+  return std::max(1u, std::thread::hardware_concurrency());
+}
 
-void LiveEngine::record(Event event, std::string_view text) {
+void LiveEngine::record(Event event) noexcept { push(event, {}); }
+
+void LiveEngine::record(Event event, std::string_view text) { push(event, text); }
+
+void LiveEngine::push(Event event, std::string_view text) {
   // kStampEvery bounds how stale a coarse time can be within one busy thread.
   constexpr unsigned kStampEvery = 64;
   Thread& thread = here();

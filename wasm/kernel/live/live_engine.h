@@ -60,7 +60,7 @@ class LiveEngine final : public Engine {
 
   // start runs `body` as the main thread on a carrier and returns at once; start_born does what
   // this process was made for.
-  void start(std::function<void()> body);
+  void start(Task body);
   void start_born();
 
   // inherit takes over what a forked process has of `starter`, which lies in the copied memory.
@@ -98,40 +98,40 @@ class LiveEngine final : public Engine {
 
   const Result& result() const { return result_; }
 
-  ThreadId self() const override;
-  ProcessId process() const override { return options_.process; }
-  ThreadId main_thread() const override { return main_; }
-  bool has_commons() const override { return options_.commons != nullptr; }
+  ThreadId self() const noexcept override;
+  ProcessId process() const noexcept override { return options_.process; }
+  ThreadId main_thread() const noexcept override { return main_; }
+  bool has_commons() const noexcept override { return options_.commons != nullptr; }
   Commons& commons() override { return *options_.commons; }
   ProcessId start_process(ProcessStart start, Location where) override;
   void kill(ProcessId process, int signal) override;
   void set_exit_code(int code) override;
-  ThreadId spawn(std::function<void()> body, std::string name, bool daemon,
-                 Location where) override;
+  ThreadId spawn(Task body, std::string name, bool daemon, Location where) override;
   std::string thread_name(ThreadId thread) const override;
   void point(const Operation& operation) override;
   Shape park(const Operation& operation) override;
   void sleep_until(Time deadline, Location where) override;
   void work(Time, Location) override { check_stop(); }
-  unsigned cores() const override;
-  void enter(Object& object) override;
-  void leave(Object& object) override;
-  void unpark_one(Object& object) override;
-  void unpark_all(Object& object) override;
-  Time now() override { return clock_.now(); }
+  unsigned cores() const noexcept override;
+  void enter(Object& object) noexcept override;
+  void leave(Object& object) noexcept override;
+  void unpark_one(Object& object) noexcept override;
+  void unpark_all(Object& object) noexcept override;
+  Time now() noexcept override { return clock_.now(); }
   unsigned choose(unsigned) override { return 0; }
-  double started_at() const override { return clock_.started_at(); }
-  double random() override;
+  double started_at() const noexcept override { return clock_.started_at(); }
+  double random() noexcept override;
+  void record(Event event) noexcept override;
   void record(Event event, std::string_view text) override;
-  ObjectId next_object_id() override;
-  bool cancelling() const override { return stop_.load(std::memory_order_relaxed) != 0; }
+  ObjectId next_object_id() noexcept override;
+  bool cancelling() const noexcept override { return stop_.load(std::memory_order_relaxed) != 0; }
 
  private:
   struct Thread {
     ThreadId id = 0;
     std::string name;
     bool daemon = false;
-    std::function<void()> body;
+    Task body;
     std::atomic<std::uint32_t> word = 0;  // 0 while parked, 1 once unparked
     Ring ring;
     SplitMix64 random{0};
@@ -146,9 +146,10 @@ class LiveEngine final : public Engine {
   };
   class Registered;
 
+  void push(Event event, std::string_view text);
   Thread& here() const;
   void run_thread(Thread& thread);
-  Thread* add_thread(std::function<void()> body, std::string name, bool daemon, Thread* starter);
+  Thread* add_thread(Task body, std::string name, bool daemon, Thread* starter);
   void wait(Thread& thread, Time deadline);
   std::uint32_t epoch_of(const Object& object) const;
   void wait_common(Thread& thread, const Operation& operation, std::uint32_t before);

@@ -23,7 +23,7 @@ void LiveEngine::inherit(LiveEngine& starter) {
   fork_attachments(options_.process, starter, starter.options_.process);
 }
 
-void LiveEngine::enter(Object& object) {
+void LiveEngine::enter(Object& object) noexcept {
   if (object.block() == 0) {
     FutexLock(object.section_).lock();
     return;
@@ -35,7 +35,7 @@ void LiveEngine::enter(Object& object) {
   while (shared.exchange(section, 2) != 0) shared.wait(section, 2, -1);
 }
 
-void LiveEngine::leave(Object& object) {
+void LiveEngine::leave(Object& object) noexcept {
   if (object.block() == 0) {
     FutexLock(object.section_).unlock();
     return;
@@ -67,7 +67,7 @@ void LiveEngine::wait_common(Thread& thread, const Operation& operation, std::ui
   shared.add(object.block() + Commons::waiters, ~0u);
 }
 
-ObjectId LiveEngine::next_object_id() {
+ObjectId LiveEngine::next_object_id() noexcept {
   if (options_.commons != nullptr) return options_.commons->add(Commons::kObjects, 1) + 1;
   return objects_.fetch_add(1) + 1;
 }
