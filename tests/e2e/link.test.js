@@ -6,25 +6,6 @@ import { test } from "./support/fixtures.js";
 const CLIPBOARD = { context: { permissions: ["clipboard-read", "clipboard-write"] } };
 
 describe("the address", () => {
-  test("holds the demo, every parameter, mode, scheduler and seed from the start", async ({
-    visit,
-  }) => {
-    for (const demo of CATALOG.demos) {
-      const page = await visit(`#/v1/${demo.id}`);
-      const hash = await page.hash(/seed=/);
-      const [path, query] = hash.slice(1).split("?");
-      expect(path).toBe(`/v1/${demo.id}`);
-      const wanted = Object.fromEntries(demo.parameters.map((it) => [it.name, it.default]));
-      expect(Object.fromEntries(new URLSearchParams(query))).toEqual({
-        ...wanted,
-        mode: "live",
-        scheduler: "random",
-        seed: "1",
-      });
-      await page.close();
-    }
-  });
-
   test("is the reader's: one who goes elsewhere is not called back", async ({ visit }) => {
     const page = await visit("#/v1/race", {
       before: () => {

@@ -36,11 +36,16 @@ async function valueIn(parameter, field) {
 }
 
 describe.each(CATALOG.demos)("the page of $id", (demo) => {
-  test("tells what the demo is, shows the file that was compiled, and has its parameters as a form", async ({
+  test("tells what the demo is, shows the file that was compiled, and has its parameters in the address and as a form", async ({
     visit,
   }) => {
     const playground = await visit(`#/v1/${demo.id}`);
     expect(await playground.heading.innerText()).toBe(demo.title);
+    const [path, query] = (await playground.hash(/seed=/)).slice(1).split("?");
+    expect(path).toBe(`/v1/${demo.id}`);
+    const parameters = Object.fromEntries(demo.parameters.map((it) => [it.name, it.default]));
+    const settings = { mode: "live", scheduler: "random", seed: "1" };
+    expect(Object.fromEntries(new URLSearchParams(query))).toEqual({ ...parameters, ...settings });
     const main = playground.place.getByRole("main");
     for (const text of [demo.teaches, demo.look, demo.question ?? "", demo.notebook ?? ""]) {
       await main.getByText(text, { exact: true }).first().waitFor();
