@@ -87,6 +87,9 @@ Footprint footprint_of(const Operation& operation, ThreadId thread, bool late_ti
                        operation.object->owner() == thread;
     if (!again) print.add(key_of(*operation.object, operation.other), mode_of(operation));
   }
+  for (ThreadSet rest = operation.ends; rest != 0; rest &= rest - 1) {
+    print.add(end_of(lowest(rest)), Mode::read);
+  }
   if (late_timers && operation.deadline != kNever) print.add(kClock, Mode::write);
   return print;
 }

@@ -19,6 +19,17 @@ bool knows(const std::vector<std::uint32_t>& clock, ThreadId thread, std::uint32
   return thread < clock.size() && clock[thread] >= number;
 }
 
+// ends_one tells whether one of `threads` has ended in the step.
+bool ends_one(const Footprint& print, ThreadSet threads) {
+  for (unsigned i = 0; i < print.count; ++i) {
+    for (ThreadSet rest = threads; rest != 0; rest &= rest - 1) {
+      const Access& access = print.accesses[i];
+      if (access.key == end_of(lowest(rest)) && access.mode == Mode::write) return true;
+    }
+  }
+  return false;
+}
+
 }  // namespace
 
 // waits tells whether the operation can be impossible. One whose time is over can always give up,
@@ -90,6 +101,7 @@ ThreadId PartialOrder::choose_thread(ThreadSet runnable, ThreadId current) {
   step.kind = operation == nullptr ? Kind::step : operation->kind;
   step.deadline = operation == nullptr ? kNever : operation->deadline;
   step.waits = operation != nullptr && waits(*operation);
+  step.ends = operation == nullptr ? 0 : operation->ends;
   step.print =
       operation == nullptr ? Footprint{} : footprint_of(*operation, step.thread, late_timers_);
   if (execution_->daemons() != 0 && contains(execution_->daemons(), step.thread)) {
@@ -202,6 +214,7 @@ void PartialOrder::analyse_waiting(const Execution& execution, bool at_end) {
     step.thread = thread;
     step.kind = operation->kind;
     step.waits = waits(*operation);
+    step.ends = operation->ends;
     if (operation->then == nullptr) {
       step.print = footprint_of(*operation, thread, late_timers_);
     } else if (operation->is_enabled()) {
@@ -232,7 +245,8 @@ void PartialOrder::find_races(Step& step, std::size_t end) {
     bool hard = false, soft = false;
     // Whoever stood at this operation already, and could go on, could have done so before.
     const bool stood = last < static_cast<std::int64_t>(i);
-    const bool could = stood && contains(earlier.runnable, step.thread);
+    const bool able = stood && contains(earlier.runnable, step.thread);
+    const bool could = able || (stood && one_ends_without(i, step.ends, end));
     for (unsigned a = 0; a < step.print.count && !could; ++a) {
       for (unsigned b = 0; b < earlier.print.count; ++b) {
         const Access& mine = step.print.accesses[a];
@@ -254,12 +268,37 @@ void PartialOrder::find_races(Step& step, std::size_t end) {
     } else if (soft) {
       join(enabled_by, earlier.clock);
     } else {
-      reverse(i, step, end);
+      if (able || !stood || !step.waits || another_enables(i, step, end)) reverse(i, step, end);
       join(base, earlier.clock);
     }
   }
   join(base, enabled_by);
   step.clock = std::move(base);
+}
+
+// another_enables tells whether the steps after `without` that do not need it have to do with
+// `step`, which could not go on before it. Without one that has, it cannot go on before it at all.
+bool PartialOrder::another_enables(std::size_t without, const Step& step, std::size_t end) const {
+  const Step& left_out = path_[without].step;
+  for (std::size_t i = without + 1; i < end; ++i) {
+    const Step& other = path_[i].step;
+    if (knows(other.clock, left_out.thread, left_out.number)) continue;
+    if (dependent(other.print, other.thread, step.print, step.thread)) return true;
+  }
+  return false;
+}
+
+// one_ends_without tells whether one of `threads` ends before `end` all the same when the step at
+// `without` comes later: that may let go on who waits for the step as well.
+bool PartialOrder::one_ends_without(std::size_t without, ThreadSet threads, std::size_t end) const {
+  if (threads == 0) return false;
+  const Step& left_out = path_[without].step;
+  for (std::size_t i = 0; i < end; ++i) {
+    const Step& step = path_[i].step;
+    if (i == without || !ends_one(step.print, threads)) continue;
+    if (i < without || !knows(step.clock, left_out.thread, left_out.number)) return true;
+  }
+  return false;
 }
 
 // reverse_kill sees to it that what a killed thread would have done next is once done before.

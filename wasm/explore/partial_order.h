@@ -63,6 +63,7 @@ class PartialOrder final : public Search {
     ThreadId thread = kNoThread;
     Kind kind = Kind::step;
     bool waits = false;
+    ThreadSet ends = 0;          // as in its operation
     Time time = 0;               // when it was chosen
     Time deadline = kNever;      // of its operation
     ThreadSet runnable = 0;      // who could go on when the step was chosen
@@ -107,6 +108,8 @@ class PartialOrder final : public Search {
   void analyse(std::size_t index);
   void analyse_waiting(const Execution& execution, bool at_end);
   void find_races(Step& step, std::size_t end);
+  bool another_enables(std::size_t without, const Step& step, std::size_t end) const;
+  bool one_ends_without(std::size_t without, ThreadSet threads, std::size_t end) const;
   void reverse_kill(const Step& step, std::size_t index);
   void reverse(std::size_t earlier, const Step& later, std::size_t end);
   void insert(Branches& branches, Word word);

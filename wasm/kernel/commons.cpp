@@ -14,6 +14,13 @@ void Commons::begin() {
   store(entry(kMainProcess, state), static_cast<std::uint32_t>(ProcessState::running));
 }
 
+bool Commons::any_has_exited(ProcessSet processes) const {
+  for (ProcessId process = 0; processes != 0; ++process, processes >>= 1) {
+    if ((processes & 1) != 0 && has_exited(process)) return true;
+  }
+  return false;
+}
+
 unsigned Commons::process_count() const {
   // Whoever finds no room has counted for a moment too.
   return std::min<unsigned>(load(kProcesses), kMaxProcesses);

@@ -89,6 +89,7 @@ class Commons {
   bool has_exited(ProcessId process) const {
     return process_state(process) == ProcessState::exited;
   }
+  bool any_has_exited(ProcessSet processes) const;
   ThreadId main_thread_of(ProcessId process) const {
     return static_cast<ThreadId>(load(entry(process, main_thread)) & (kDaemon - 1));
   }

@@ -51,6 +51,9 @@ struct Operation {
   // announced tells that the caller has recorded already that the thread is blocked.
   bool announced = false;
 
+  // ends are the threads of which `enabled` asks too whether one has ended.
+  ThreadSet ends = 0;
+
   // chained marks that second operation: it is no scheduling point of its own.
   bool chained = false;
 

@@ -33,6 +33,9 @@ inline constexpr ProcessId kNoProcess = 0xffff;
 // kMaxProcesses bounds the processes of one execution, the main process included.
 inline constexpr unsigned kMaxProcesses = 32;
 
+// ProcessSet is a set of processes, one bit a ProcessId.
+using ProcessSet = std::uint32_t;
+
 // ObjectId names a synchronisation object or shared value, from 1 in the order of creation; 0 is
 // none.
 using ObjectId = std::uint32_t;

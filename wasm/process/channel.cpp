@@ -141,8 +141,7 @@ Channel::Went Channel::send(std::string_view message, const std::string& what, b
 struct Channel::Receiving {
   const Channel& channel;
   bool begun = false;
-  bool (*unless)(const void*) = nullptr;
-  const void* context = nullptr;
+  ProcessSet exited = 0;
 
   static bool enabled(const void* it) { return static_cast<const Receiving*>(it)->can(); }
 
@@ -152,7 +151,7 @@ struct Channel::Receiving {
   bool can() const {
     const std::uint32_t writer = channel.get(writing);
     if (begun) return channel.used() > 0 || channel.gone(writer);
-    if (unless != nullptr && unless(context)) return true;
+    if (channel.commons_.any_has_exited(exited)) return true;
     const std::uint32_t reader = channel.get(reading);
     if (reader != 0 && !channel.gone(reader)) return false;
     if (channel.get(messages) > 0 || nobody_writes()) return true;
@@ -162,17 +161,20 @@ struct Channel::Receiving {
 };
 
 Channel::Went Channel::receive(Json& message, bool block, Time deadline, Location where,
-                               bool (*unless)(const void*), const void* context,
-                               std::string (*tell)(const Json&)) {
+                               ProcessSet exited, std::string (*tell)(const Json&)) {
   Engine& engine = Engine::current();
   std::string bytes;
-  Receiving receiving{*this, false, unless, context};
+  Receiving receiving{*this, false, exited};
   Operation operation{.kind = Kind::get,
                       .object = this,
                       .where = where,
                       .enabled = &Receiving::enabled,
                       .context = &receiving,
                       .deadline = deadline};
+  for (ProcessId process = 0; process < kMaxProcesses && exited >> process != 0; ++process) {
+    if ((exited >> process & 1) == 0) continue;
+    operation.ends |= ThreadSet{1} << commons_.main_thread_of(process);
+  }
   Shape shape = Shape::done;
   std::uint32_t done = 0;
   for (;;) {

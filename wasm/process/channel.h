@@ -34,11 +34,10 @@ class Channel final : public CommonState {
             Location where);
 
   // receive takes the next message, and reads it as the JSON that it is. ended: there is none, and
-  // nobody writes any more; broken: its writer went away in the middle. `unless` makes it return
-  // timed_out too, when it holds. `tell` is what the reader of the trace sees of the message:
-  // nothing of it may be an address or a code.
-  Went receive(Json& message, bool block, Time deadline, Location where,
-               bool (*unless)(const void*) = nullptr, const void* context = nullptr,
+  // nobody writes any more; broken: its writer went away in the middle. It returns timed_out
+  // too once one of `exited` has exited. `tell` is what the
+  // reader of the trace sees of the message: nothing of it may be an address or a code.
+  Went receive(Json& message, bool block, Time deadline, Location where, ProcessSet exited = 0,
                std::string (*tell)(const Json& message) = &shown);
 
   // poll tells whether receive() would not wait, after `deadline` at the latest.

@@ -119,8 +119,7 @@ void serve(Json requests_handle) {
   Channel requests{Handle{requests_handle}};
   std::map<long, Kept> objects;
   Json request;
-  while (requests.receive(request, true, kNever, {}, nullptr, nullptr, &tell_request) ==
-         Channel::Went::well) {
+  while (requests.receive(request, true, kNever, {}, 0, &tell_request) == Channel::Went::well) {
     if (request.is_null()) return;
     Json answer = {{"ok", true}};
     const std::string operation = request[2];
@@ -142,13 +141,6 @@ void serve(Json requests_handle) {
   }
 }
 
-struct Gone {
-  ProcessId process;
-  static bool check(const void* it) {
-    return Engine::current().commons().has_exited(static_cast<const Gone*>(it)->process);
-  }
-};
-
 }  // namespace
 
 Server::Server(const Json& handle)
@@ -160,8 +152,8 @@ Json Server::pickle() const {
 }
 
 Json Server::ask(long object, const std::string& operation, Json arguments, Location where) const {
-  const Gone gone{process_};
-  if (Gone::check(&gone)) throw EOFError("the manager's process is gone");
+  if (Engine::current().commons().has_exited(process_))
+    throw EOFError("the manager's process is gone");
   Channel& answers = Answers::here(where);
   const Json request = Json::array({answers.handle(), object, operation, std::move(arguments)});
   if (requests_->send(dump(request), tell_request(request), true, kNever, where) ==
@@ -169,7 +161,7 @@ Json Server::ask(long object, const std::string& operation, Json arguments, Loca
     throw EOFError("the manager's process is gone");
   }
   Json answer;
-  if (answers.receive(answer, true, kNever, where, &Gone::check, &gone, &tell_answer) !=
+  if (answers.receive(answer, true, kNever, where, ProcessSet{1} << process_, &tell_answer) !=
       Channel::Went::well) {
     throw EOFError("the manager's process is gone");
   }

@@ -77,8 +77,7 @@ void PoolState::work(const Json& tasks_handle, const Json& results_handle, const
   Board board(board_block.get<Word>());
   for (;;) {
     Json task;
-    if (tasks.receive(task, true, kNever, {}, nullptr, nullptr, &tell_task) !=
-        Channel::Went::well) {
+    if (tasks.receive(task, true, kNever, {}, 0, &tell_task) != Channel::Went::well) {
       return;
     }
     if (task.is_null()) return;
@@ -170,28 +169,26 @@ bool PoolState::wait_until(const std::function<bool()>& condition, const Timeout
   }
 }
 
-bool PoolState::anybody_ended() const {
-  const Commons& commons = Engine::current().commons();
+// not_ended are the processes of the workers whose end was not seen yet.
+ProcessSet PoolState::not_ended() const {
+  ProcessSet all = 0;
   for (const Worker& worker : workers_) {
-    if (worker.ended) continue;
-    if (commons.has_exited(static_cast<ProcessId>(*worker.process.pid() - 1))) return true;
+    if (!worker.ended) all |= ProcessSet{1} << (*worker.process.pid() - 1);
   }
-  return false;
+  return all;
 }
 
 // take_in waits for an answer, or for a worker's end; false when the time is over.
 bool PoolState::take_in(Time deadline, Location where) {
   Json all;
-  const auto ended = [](const void* it) {
-    return static_cast<const PoolState*>(it)->anybody_ended();
-  };
-  switch (results_->receive(all, true, deadline, where, ended, this, &tell_answer)) {
+  const ProcessSet workers = not_ended();
+  switch (results_->receive(all, true, deadline, where, workers, &tell_answer)) {
     case Channel::Went::well:
       answer(all[0].get<long>(), all[1]);
       return true;
     case Channel::Went::timed_out:
     case Channel::Went::broken:
-      if (!anybody_ended()) return false;
+      if (!Engine::current().commons().any_has_exited(workers)) return false;
       bury(where);
       return true;
     default:

@@ -77,7 +77,7 @@ class PoolState {
   bool take_in(Time deadline, Location where);
   void answer(long id, const Json& answers);
   void bury(Location where);
-  bool anybody_ended() const;
+  ProcessSet not_ended() const;
   static void work(const Json& tasks, const Json& results, const Json& board, long place);
   friend void pool_worker(Json tasks, Json results, Json board, long place);
 
