@@ -3,10 +3,11 @@
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
-#include <nlohmann/json.hpp>
 
 #include "cli/commands.h"
 #include "cli/words.h"
+#include "process/pickle.h"
+#include "wire/json_writer.h"
 
 namespace interleave {
 namespace {
@@ -70,7 +71,7 @@ std::string one_line(const std::string& text) {
 
 void tell(const DemoExploration& found, double seconds) {
   const Exploration& it = found.exploration();
-  const auto result = nlohmann::json::parse(found.json());
+  const auto result = load(found.json());
   std::printf(
       "%llu executions%s, %zu outcomes, %llu deadlock, %llu have a data race (%.0f/s)\n",
       static_cast<unsigned long long>(it.executions()), it.complete() ? ": all of them" : "",
@@ -126,10 +127,10 @@ int explore_command(const std::vector<std::string>& words) {
   if (!request.draws) found.sample(kSampled);
   const std::vector<std::string> undeclared = found.undeclared();
   if (request.json) {
-    auto json = nlohmann::ordered_json::parse(found.json());
-    json["executions_per_second"] = static_cast<double>(found.exploration().executions()) / seconds;
-    std::printf("%s\n",
-                json.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace).c_str());
+    const double rate = static_cast<double>(found.exploration().executions()) / seconds;
+    JsonWriter json;
+    json.resume(found.json()).put("executions_per_second", rate).end();
+    std::printf("%s\n", json.take().c_str());
   } else {
     tell(found, seconds);
     if (!undeclared.empty()) std::printf("\nThe demo does not declare this:\n");

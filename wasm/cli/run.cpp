@@ -1,13 +1,13 @@
 #include <cstdio>
 #include <map>
 #include <memory>
-#include <nlohmann/json.hpp>
 #include <optional>
 #include <variant>
 
 #include "cli/commands.h"
 #include "cli/words.h"
 #include "wire/capture.h"
+#include "wire/json_writer.h"
 #include "wire/live_run.h"
 #include "wire/run_controlled.h"
 
@@ -78,7 +78,7 @@ std::variant<Request, std::string> read_request(const std::vector<std::string>& 
 // Report takes records as they come: it shows the output at once, or keeps it for the JSON.
 class Report {
  public:
-  explicit Report(bool json) : json_(json) {}
+  explicit Report(bool json) : json_(json) { output_.begin('['); }
 
   void add(const Event& event, std::string_view text) {
     constexpr std::int64_t kStandardError = 2;
@@ -89,8 +89,8 @@ class Report {
     }
     if (event.kind != Kind::print) return;
     if (json_) {
-      output_.push_back(
-          {{"thread", names_[event.thread]}, {"stream", event.value}, {"text", text}});
+      output_.begin('{').put("thread", names_[event.thread]).put("stream", event.value);
+      output_.put("text", text).end();
     } else {
       std::fwrite(text.data(), 1, text.size(), event.value == kStandardError ? stderr : stdout);
       std::fflush(stdout);
@@ -101,19 +101,7 @@ class Report {
 
   int finish(const Outcome& outcome, const RunOptions& options) {
     if (json_) {
-      auto json = nlohmann::ordered_json::parse(outcome_json(outcome));
-      json["demo"] = options.demo->id;
-      json["parameters"] = options.arguments.values();
-      json["seed"] = options.seed;
-      json["output"] = output_;
-      if (captured_) {
-        json["capture"] = {{"link", captured_->link},
-                           {"exact", captured_->exact},
-                           {"same_outcome", captured_->same_outcome},
-                           {"sentence", captured_->sentence}};
-      }
-      std::printf("%s\n",
-                  json.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace).c_str());
+      std::printf("%s\n", json_of(outcome, options).c_str());
     } else {
       if (outcome.fate != Fate::deadlock) std::fprintf(stderr, "%s", outcome.sentence.c_str());
       if (!outcome.schedule.empty()) {
@@ -143,10 +131,24 @@ class Report {
   }
 
  private:
+  std::string json_of(const Outcome& outcome, const RunOptions& options) {
+    JsonWriter json;
+    json.resume(outcome_json(outcome)).put("demo", options.demo->id);
+    json.key("parameters").begin('{');
+    for (const auto& [name, value] : options.arguments.values()) json.put(name, value);
+    json.end().put("seed", options.seed).key("output").raw(output_.end().take());
+    if (captured_) {
+      json.key("capture").begin('{').put("link", captured_->link).put("exact", captured_->exact);
+      json.put("same_outcome", captured_->same_outcome);
+      json.put("sentence", captured_->sentence).end();
+    }
+    return json.end().take();
+  }
+
   const bool json_;
   std::optional<Captured> captured_;
   std::map<ThreadId, std::string> names_;
-  nlohmann::ordered_json output_ = nlohmann::ordered_json::array();
+  JsonWriter output_;
 };
 
 // TraceFile writes records to a file, if one was asked for.

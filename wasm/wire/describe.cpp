@@ -2,73 +2,70 @@
 
 #include <algorithm>
 #include <map>
-#include <nlohmann/json.hpp>
 #include <string>
 #include <variant>
 
 #include "demo.h"
 #include "kernel/controlled/execution.h"
+#include "wire/json_writer.h"
 #include "wire/options.h"
 
 namespace interleave {
 namespace {
 
-using nlohmann::ordered_json;
-
 constexpr const char* kChapters[] = {
     "Threads",  "Processes",    "CPU-bound work and the GIL", "Races and locks",
     "Deadlock", "Coordination", "Caching and the rest",       "Beyond the notebooks"};
 
-ordered_json events() {
-  ordered_json rows = ordered_json::array();
+void put_events(JsonWriter& json) {
+  json.key("events").begin('[');
 #define EVENT(name_, done_, blocked_, resumed_, timed_out_, failed_) \
-  rows.push_back({{"name", #name_},                                  \
-                  {"done", done_},                                   \
-                  {"blocked", blocked_},                             \
-                  {"resumed", resumed_},                             \
-                  {"timed_out", timed_out_},                         \
-                  {"failed", failed_}});
+  json.begin('{').put("name", #name_).put("done", done_);            \
+  json.put("blocked", blocked_).put("resumed", resumed_);            \
+  json.put("timed_out", timed_out_).put("failed", failed_).end();
 #include "kernel/event.def"
 #undef EVENT
-  return rows;
+  json.end();
 }
 
 const char* text(Prose prose) { return prose; }
 
-ordered_json describe(const Parameter& parameter) {
+template <class Texts>
+void put_texts(JsonWriter& json, const char* name, const Texts& texts) {
+  json.key(name).begin('[');
+  for (const char* it : texts) json.value(it);
+  json.end();
+}
+
+void describe(JsonWriter& json, const Parameter& parameter) {
   static constexpr const char* kTypes[] = {"integer", "number", "boolean", "choice",
                                            "text",    "list",   "words"};
-  ordered_json json{{"name", parameter.name},
-                    {"label", text(parameter.label)},
-                    {"type", kTypes[static_cast<unsigned>(parameter.type)]},
-                    {"default", parameter.standard()}};
-  if (*parameter.help != 0) json["help"] = text(parameter.help);
-  if (*parameter.unit != 0) json["unit"] = parameter.unit;
+  json.begin('{').put("name", parameter.name).put("label", text(parameter.label));
+  json.put("type", kTypes[static_cast<unsigned>(parameter.type)]);
+  json.put("default", parameter.standard());
+  if (*parameter.help != 0) json.put("help", text(parameter.help));
+  if (*parameter.unit != 0) json.put("unit", parameter.unit);
   switch (parameter.type) {
     case Parameter::Type::list:
-      json["min_items"] = parameter.min_items;
-      json["max_items"] = parameter.max_items;
+      json.put("min_items", parameter.min_items).put("max_items", parameter.max_items);
       [[fallthrough]];
     case Parameter::Type::integer:
     case Parameter::Type::number:
-      json["min"] = parameter.min;
-      json["max"] = parameter.max;
+      json.put("min", parameter.min).put("max", parameter.max);
       break;
     case Parameter::Type::choice:
-      json["choices"] =
-          std::vector<std::string>(parameter.choices.begin(), parameter.choices.end());
+      put_texts(json, "choices", parameter.choices);
       break;
     case Parameter::Type::words:
-      json["min_items"] = parameter.min_items;
-      json["max_items"] = parameter.max_items;
+      json.put("min_items", parameter.min_items).put("max_items", parameter.max_items);
       [[fallthrough]];
     case Parameter::Type::text:
-      json["max_length"] = parameter.max_length;
+      json.put("max_length", parameter.max_length);
       break;
     case Parameter::Type::boolean:
       break;
   }
-  return json;
+  json.end();
 }
 
 // count_in is the number that `value` is, or how many items it has.
@@ -79,13 +76,13 @@ long count_in(const Parameter& parameter, const std::string& value) {
 
 // describe_count tells how many threads or processes a demo has with its defaults, and, where a
 // parameter counts them, which one, and how many there are besides.
-void describe_count(ordered_json& json, const char* name, const Demo& demo,
+void describe_count(JsonWriter& json, const std::string& name, const Demo& demo,
                     unsigned (*count)(const Arguments&)) {
   const auto with = [&](const std::map<std::string, std::string>& values) {
     return static_cast<long>(count(std::get<Arguments>(check_arguments(demo, values))));
   };
   const long standard = count == nullptr ? 1 : with({});
-  json[name] = standard;
+  json.put(name, standard);
   if (count == nullptr) return;
   for (const Parameter& parameter : demo.parameters) {
     const std::string value = parameter.standard();
@@ -99,59 +96,53 @@ void describe_count(ordered_json& json, const char* name, const Demo& demo,
       other = value.substr(0, value.find(','));
     }
     if (other.empty() || with({{parameter.name, other}}) == standard) continue;
-    json[std::string(name) + "_by"] = {{"parameter", parameter.name},
-                                       {"besides", standard - count_in(parameter, value)}};
+    json.key(name + "_by").begin('{').put("parameter", parameter.name);
+    json.put("besides", standard - count_in(parameter, value)).end();
+    return;
   }
 }
 
-ordered_json describe(const Demo& demo) {
-  ordered_json parameters = ordered_json::array();
-  for (const Parameter& parameter : demo.parameters) parameters.push_back(describe(parameter));
-  ordered_json presets = ordered_json::array();
-  for (const Preset& preset : demo.presets) {
-    ordered_json values = ordered_json::object();
-    for (const auto& [name, value] : preset.values) values[name] = value;
-    presets.push_back({{"name", preset.name}, {"values", values}});
-  }
-  ordered_json json{{"id", demo.id},
-                    {"title", text(demo.title)},
-                    {"chapter", demo.chapter},
-                    {"order", demo.order},
-                    {"teaches", text(demo.teaches)},
-                    {"look", text(demo.look)},
-                    {"question", text(demo.question)},
-                    {"notebook", text(demo.notebook)},
-                    {"variants", demo.variants},
-                    {"instructions", demo.instructions},
-                    {"source", demo.file()},
-                    {"source_hash", demo.source_hash}};
+void describe(JsonWriter& json, const Demo& demo) {
+  json.begin('{').put("id", demo.id).put("title", text(demo.title));
+  json.put("chapter", demo.chapter).put("order", demo.order);
+  json.put("teaches", text(demo.teaches)).put("look", text(demo.look));
+  json.put("question", text(demo.question)).put("notebook", text(demo.notebook));
+  json.put("variants", demo.variants).put("instructions", demo.instructions);
+  json.put("source", demo.file()).put("source_hash", demo.source_hash);
   describe_count(json, "threads", demo, demo.threads);
   describe_count(json, "processes", demo, demo.processes);
-  json["parameters"] = parameters;
-  json["presets"] = presets;
-  return json;
+  json.key("parameters").begin('[');
+  for (const Parameter& parameter : demo.parameters) describe(json, parameter);
+  json.end().key("presets").begin('[');
+  for (const Preset& preset : demo.presets) {
+    json.begin('{').put("name", preset.name).key("values").begin('{');
+    for (const auto& [name, value] : preset.values) json.put(name, value);
+    json.end().end();
+  }
+  json.end().end();
 }
 
 }  // namespace
 
 std::string describe_json() {
-  ordered_json chapters = ordered_json::array();
+  using Texts = std::initializer_list<const char*>;
+  JsonWriter json;
+  json.begin('{');
+  put_events(json);
+  put_texts(json, "object_types",
+            Texts{"lock", "rlock", "condition", "semaphore", "event", "queue", "shared", "buffer"});
+  put_texts(json, "shapes", Texts{"done", "blocked", "resumed", "timed_out", "failed"});
+  put_texts(json, "fates", Texts{"finished", "deadlock", "exception", "stopped", "step_limit"});
+  json.key("limits").begin('{').put("threads", kMaxThreads);
+  json.put("steps", Execution::kDefaultMaxSteps).put("seed", kMaxSeed).end();
+  json.key("chapters").begin('[');
+  unsigned number = 0;
   for (const char* title : kChapters) {
-    chapters.push_back({{"number", chapters.size() + 1}, {"title", title}});
+    json.begin('{').put("number", ++number).put("title", title).end();
   }
-  ordered_json demos = ordered_json::array();
-  for (const Demo& demo : all_demos()) demos.push_back(describe(demo));
-  const ordered_json all{
-      {"events", events()},
-      {"object_types",
-       {"lock", "rlock", "condition", "semaphore", "event", "queue", "shared", "buffer"}},
-      {"shapes", {"done", "blocked", "resumed", "timed_out", "failed"}},
-      {"fates", {"finished", "deadlock", "exception", "stopped", "step_limit"}},
-      {"limits",
-       {{"threads", kMaxThreads}, {"steps", Execution::kDefaultMaxSteps}, {"seed", kMaxSeed}}},
-      {"chapters", chapters},
-      {"demos", demos}};
-  return all.dump();
+  json.end().key("demos").begin('[');
+  for (const Demo& demo : all_demos()) describe(json, demo);
+  return json.end().end().take();
 }
 
 }  // namespace interleave

@@ -42,6 +42,13 @@ JsonWriter& JsonWriter::begin(char bracket) {
   return *this;
 }
 
+JsonWriter& JsonWriter::resume(std::string text) {
+  text_ = std::move(text);
+  text_.pop_back();
+  closers_ = '}';
+  return *this;
+}
+
 JsonWriter& JsonWriter::end() {
   text_ += closers_.back();
   closers_.pop_back();

@@ -17,6 +17,12 @@ class JsonWriter {
   JsonWriter& begin(char bracket);
   JsonWriter& end();
 
+  // resume goes on with the object that `text` is, before its end.
+  JsonWriter& resume(std::string text);
+
+  // raw is a value that is JSON already.
+  JsonWriter& raw(std::string_view text) { return literal(text); }
+
   // key is the name of the object's next value.
   JsonWriter& key(std::string_view name);
 
