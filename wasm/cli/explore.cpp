@@ -3,11 +3,12 @@
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
+#include <map>
 
 #include "cli/commands.h"
 #include "cli/words.h"
-#include "process/pickle.h"
 #include "wire/json_writer.h"
+#include "wire/outcome.h"
 
 namespace interleave {
 namespace {
@@ -71,41 +72,35 @@ std::string one_line(const std::string& text) {
 
 void tell(const DemoExploration& found, double seconds) {
   const Exploration& it = found.exploration();
-  const auto result = load(found.json());
   std::printf(
       "%llu executions%s, %zu outcomes, %llu deadlock, %llu have a data race (%.0f/s)\n",
       static_cast<unsigned long long>(it.executions()), it.complete() ? ": all of them" : "",
       it.found().size(), static_cast<unsigned long long>(it.deadlocks()),
       static_cast<unsigned long long>(it.racy()), static_cast<double>(it.executions()) / seconds);
-  for (const auto& outcome : result["outcomes"]) {
-    std::printf("\n%s, %llu executions", outcome["fate"].get<std::string>().c_str(),
-                static_cast<unsigned long long>(outcome["executions"].get<std::uint64_t>()));
-    if (outcome["share"].is_number()) {
-      std::printf(", %.1f %% of random ones", 100 * outcome["share"].get<double>());
+  for (const Found& outcome : it.found()) {
+    std::printf("\n%s, %llu executions", fate_name(outcome.fate),
+                static_cast<unsigned long long>(outcome.executions));
+    if (it.sampled() > 0) {
+      std::printf(", %.1f %% of random ones",
+                  100 * static_cast<double>(outcome.sampled) / static_cast<double>(it.sampled()));
     }
     std::printf("\n");
-    const std::string output = outcome["output"].get<std::string>();
-    if (!output.empty()) std::printf("  output: %s\n", one_line(output).c_str());
-    for (const auto& [name, value] : outcome["values"].items()) {
-      std::printf("  %s = %s\n", name.c_str(), value.get<std::string>().c_str());
+    if (!outcome.output.empty()) std::printf("  output: %s\n", one_line(outcome.output).c_str());
+    std::map<std::string, std::string> values;
+    for (const RunLog::Value& value : outcome.values) values[value.name] = value_text(value);
+    for (const auto& [name, value] : values) {
+      std::printf("  %s = %s\n", name.c_str(), value.c_str());
     }
-    if (outcome["fate"] != "finished") {
-      std::printf("  %s\n", outcome["sentence"].get<std::string>().c_str());
-    }
-    if (const std::string partial = outcome["partial"].get<std::string>(); !partial.empty()) {
-      std::printf("  %s\n", partial.c_str());
-    }
-    std::printf("  %u steps, %u preemptions: interleave replay '%s'\n",
-                outcome["steps"].get<unsigned>(), outcome["preemptions"].get<unsigned>(),
-                outcome["link"].get<std::string>().c_str());
+    if (outcome.fate != Fate::finished) std::printf("  %s\n", outcome.sentence.c_str());
+    if (!outcome.partial.empty()) std::printf("  %s\n", outcome.partial.c_str());
+    std::printf("  %u steps, %u preemptions: interleave replay '%s'\n", outcome.steps,
+                outcome.preemptions, found.link_of(outcome).c_str());
   }
-  for (const char* kind : {"data_races", "inversions"}) {
-    for (const auto& entry : result[kind]) {
-      std::printf("\n%s\n", entry["sentence"].get<std::string>().c_str());
-    }
+  for (const DataRace& race : it.races()) std::printf("\n%s\n", race_sentence(race, it).c_str());
+  for (const Inversion& inversion : it.inversions()) {
+    std::printf("\n%s\n", inversion_sentence(inversion, it).c_str());
   }
-  for (const auto& limit : result["limits"])
-    std::printf("\n%s\n", limit.get<std::string>().c_str());
+  for (const std::string& limit : found.limits()) std::printf("\n%s\n", limit.c_str());
   if (!it.complete()) {
     std::printf("\nNot everything was explored: --executions raises the limit.\n");
   }

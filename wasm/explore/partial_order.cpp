@@ -19,17 +19,6 @@ bool knows(const std::vector<std::uint32_t>& clock, ThreadId thread, std::uint32
   return thread < clock.size() && clock[thread] >= number;
 }
 
-// ends_one tells whether one of `threads` has ended in the step.
-bool ends_one(const Footprint& print, ThreadSet threads) {
-  for (unsigned i = 0; i < print.count; ++i) {
-    for (ThreadSet rest = threads; rest != 0; rest &= rest - 1) {
-      const Access& access = print.accesses[i];
-      if (access.key == end_of(lowest(rest)) && access.mode == Mode::write) return true;
-    }
-  }
-  return false;
-}
-
 }  // namespace
 
 // waits tells whether the operation can be impossible. One whose time is over can always give up,
@@ -144,7 +133,7 @@ void PartialOrder::saw(const Event& event, std::string_view) {
       step.print.started |= ThreadSet{1} << event.other;
       step.print.add(kThreads, Mode::write);
     } else if (event.kind == Kind::end) {
-      if (event.thread != step.thread) step.ended |= ThreadSet{1} << event.thread;
+      step.ended |= ThreadSet{1} << event.thread;
       touch(end_of(event.thread), Mode::write);
       touch(kAnyEnd, Mode::add);
       if (execution_->daemons() != 0) touch(kLife, Mode::write);
@@ -295,7 +284,7 @@ bool PartialOrder::one_ends_without(std::size_t without, ThreadSet threads, std:
   const Step& left_out = path_[without].step;
   for (std::size_t i = 0; i < end; ++i) {
     const Step& step = path_[i].step;
-    if (i == without || !ends_one(step.print, threads)) continue;
+    if (i == without || (step.ended & threads) == 0) continue;
     if (i < without || !knows(step.clock, left_out.thread, left_out.number)) return true;
   }
   return false;

@@ -67,7 +67,7 @@ class PartialOrder final : public Search {
     Time time = 0;               // when it was chosen
     Time deadline = kNever;      // of its operation
     ThreadSet runnable = 0;      // who could go on when the step was chosen
-    ThreadSet ended = 0;         // other threads that the step ended
+    ThreadSet ended = 0;         // threads that ended in the step
     std::vector<Asleep> killed;  // the next steps of those that it may end
     Footprint print;
     std::array<Level, Footprint::kMost> before;  // of each access, when the step began

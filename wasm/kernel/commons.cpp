@@ -1,6 +1,7 @@
 #include "kernel/commons.h"
 
 #include <algorithm>
+#include <bit>
 #include <cstring>
 #include <utility>
 
@@ -15,8 +16,8 @@ void Commons::begin() {
 }
 
 bool Commons::any_has_exited(ProcessSet processes) const {
-  for (ProcessId process = 0; processes != 0; ++process, processes >>= 1) {
-    if ((processes & 1) != 0 && has_exited(process)) return true;
+  for (; processes != 0; processes &= processes - 1) {
+    if (has_exited(static_cast<ProcessId>(std::countr_zero(processes)))) return true;
   }
   return false;
 }

@@ -1,6 +1,7 @@
 #include "process/channel.h"
 
 #include <algorithm>
+#include <bit>
 #include <utility>
 
 #include "sync/point.h"
@@ -171,8 +172,8 @@ Channel::Went Channel::receive(Json& message, bool block, Time deadline, Locatio
                       .enabled = &Receiving::enabled,
                       .context = &receiving,
                       .deadline = deadline};
-  for (ProcessId process = 0; process < kMaxProcesses && exited >> process != 0; ++process) {
-    if ((exited >> process & 1) == 0) continue;
+  for (ProcessSet rest = exited; rest != 0; rest &= rest - 1) {
+    const auto process = static_cast<ProcessId>(std::countr_zero(rest));
     operation.ends |= ThreadSet{1} << commons_.main_thread_of(process);
   }
   Shape shape = Shape::done;

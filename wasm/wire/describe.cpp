@@ -30,13 +30,6 @@ void put_events(JsonWriter& json) {
 
 const char* text(Prose prose) { return prose; }
 
-template <class Texts>
-void put_texts(JsonWriter& json, const char* name, const Texts& texts) {
-  json.key(name).begin('[');
-  for (const char* it : texts) json.value(it);
-  json.end();
-}
-
 void describe(JsonWriter& json, const Parameter& parameter) {
   static constexpr const char* kTypes[] = {"integer", "number", "boolean", "choice",
                                            "text",    "list",   "words"};
@@ -54,7 +47,7 @@ void describe(JsonWriter& json, const Parameter& parameter) {
       json.put("min", parameter.min).put("max", parameter.max);
       break;
     case Parameter::Type::choice:
-      put_texts(json, "choices", parameter.choices);
+      json.put_all("choices", parameter.choices);
       break;
     case Parameter::Type::words:
       json.put("min_items", parameter.min_items).put("max_items", parameter.max_items);
@@ -129,10 +122,10 @@ std::string describe_json() {
   JsonWriter json;
   json.begin('{');
   put_events(json);
-  put_texts(json, "object_types",
-            Texts{"lock", "rlock", "condition", "semaphore", "event", "queue", "shared", "buffer"});
-  put_texts(json, "shapes", Texts{"done", "blocked", "resumed", "timed_out", "failed"});
-  put_texts(json, "fates", Texts{"finished", "deadlock", "exception", "stopped", "step_limit"});
+  json.put_all("object_types", Texts{"lock", "rlock", "condition", "semaphore", "event", "queue",
+                                     "shared", "buffer"});
+  json.put_all("shapes", Texts{"done", "blocked", "resumed", "timed_out", "failed"});
+  json.put_all("fates", Texts{"finished", "deadlock", "exception", "stopped", "step_limit"});
   json.key("limits").begin('{').put("threads", kMaxThreads);
   json.put("steps", Execution::kDefaultMaxSteps).put("seed", kMaxSeed).end();
   json.key("chapters").begin('[');

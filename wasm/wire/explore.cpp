@@ -12,25 +12,11 @@
 namespace interleave {
 namespace {
 
-std::string value_text(const RunLog::Value& value) {
-  if (!value.text.empty()) return value.text;
-  if ((value.flags & kValueIsDouble) != 0) return to_text(std::bit_cast<double>(value.bits));
-  if ((value.flags & kValueIsBool) != 0) return to_text(value.bits != 0);
-  return to_text(value.bits);
-}
-
-void put_texts(JsonWriter& json, std::string_view name, const std::vector<std::string>& texts) {
-  json.key(name).begin('[');
-  for (const std::string& text : texts) json.value(text);
-  json.end();
-}
-
 void put_access(JsonWriter& json, std::string_view name, const DataRace::Access& access,
                 const Exploration& exploration) {
   json.key(name).begin('{').put("thread", exploration.thread_name(access.thread));
   json.put("kind", access.kind == Kind::read ? "read" : "write").put("line", access.line);
-  put_texts(json, "held", access.held);
-  json.end();
+  json.put_all("held", access.held).end();
 }
 
 std::string access_words(const DataRace::Access& access, const Exploration& exploration) {
@@ -68,6 +54,13 @@ DemoExploration::DemoExploration(RunOptions run, ExploreOptions explore)
     : run_(std::move(run)),
       explore_(explore),
       exploration_([this] { run_.demo->body(run_.arguments); }, explore) {}
+
+std::string value_text(const RunLog::Value& value) {
+  if (!value.text.empty()) return value.text;
+  if ((value.flags & kValueIsDouble) != 0) return to_text(std::bit_cast<double>(value.bits));
+  if ((value.flags & kValueIsBool) != 0) return to_text(value.bits != 0);
+  return to_text(value.bits);
+}
 
 std::string race_sentence(const DataRace& race, const Exploration& exploration) {
   std::string sentence = "Data race on " + race.value + ": " +
@@ -172,19 +165,23 @@ std::string DemoExploration::json() const {
   }
   json.end();
 
-  put_texts(json, "undeclared", undeclared());
-  json.key("limits").begin('[');
-  if (it.lost_outcomes() > 0) {
-    json.value("Only the first " + std::to_string(Exploration::kMostOutcomes) +
-               " outcomes are kept: " + std::to_string(it.lost_outcomes()) +
-               " executions had others.");
+  json.put_all("undeclared", undeclared()).put_all("limits", limits());
+  return json.end().take();
+}
+
+std::vector<std::string> DemoExploration::limits() const {
+  std::vector<std::string> sentences;
+  if (exploration_.lost_outcomes() > 0) {
+    sentences.push_back("Only the first " + std::to_string(Exploration::kMostOutcomes) +
+                        " outcomes are kept: " + std::to_string(exploration_.lost_outcomes()) +
+                        " executions had others.");
   }
-  if (it.inversions_lost()) {
-    json.value("Only the first " + std::to_string(Judge::kMostEdges) +
-               " places of an execution where a lock is taken while another is held are looked at "
-               "for locks in opposite orders.");
+  if (exploration_.inversions_lost()) {
+    sentences.push_back("Only the first " + std::to_string(Judge::kMostEdges) +
+                        " places of an execution where a lock is taken while another is held are "
+                        "looked at for locks in opposite orders.");
   }
-  return json.end().end().take();
+  return sentences;
 }
 
 std::variant<std::unique_ptr<DemoExploration>, std::string> read_exploration(

@@ -43,6 +43,9 @@ class DemoExploration {
   // fits the parameters every failure counts.
   std::vector<std::string> undeclared() const;
 
+  // limits are sentences: which limit was hit, and what was left out for it.
+  std::vector<std::string> limits() const;
+
   // schedule_of is the text of the schedule that leads to `found`; link_of opens the page there.
   std::string schedule_of(const Found& found) const;
   std::string link_of(const Found& found) const;
@@ -52,6 +55,9 @@ class DemoExploration {
   ExploreOptions explore_;
   Exploration exploration_;
 };
+
+// value_text is a shared value as it is printed.
+std::string value_text(const RunLog::Value& value);
 
 // race_sentence and inversion_sentence tell what was found, for a reader.
 std::string race_sentence(const DataRace& race, const Exploration& exploration);

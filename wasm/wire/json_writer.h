@@ -43,6 +43,14 @@ class JsonWriter {
     return key(name).value(it);
   }
 
+  // put_all is a key and the array of `values`.
+  template <class Values>
+  JsonWriter& put_all(std::string_view name, const Values& values) {
+    key(name).begin('[');
+    for (const auto& it : values) value(it);
+    return end();
+  }
+
   // take is what was written; the writer begins anew.
   std::string take();
 

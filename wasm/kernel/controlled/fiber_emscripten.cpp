@@ -82,13 +82,11 @@ bool rewinding = false;
 
 }  // namespace
 
-// Exported, a function has more than one caller, so that Binaryen does not inline it either: what
-// calls asyncify is not compiled for being left.
-#define APART extern "C" EMSCRIPTEN_KEEPALIVE [[gnu::noinline]]
+// What calls asyncify is not compiled for being left, so it must be apart from what is.
 
 // interleave_fiber_leave begins to unwind the stack of the fiber `from`, which switches to `to`;
 // come back to, it ends the rewinding.
-APART void interleave_fiber_leave(Fiber::State& from, Fiber::State& to) {
+extern "C" INTERLEAVE_APART void interleave_fiber_leave(Fiber::State& from, Fiber::State& to) {
   if (rewinding) {
     rewinding = false;
     interleave_stop_rewind();
@@ -103,7 +101,7 @@ APART void interleave_fiber_leave(Fiber::State& from, Fiber::State& to) {
 }
 
 // interleave_fiber_go_on runs `next` and whom it switches to, until one switches to the host.
-APART void interleave_fiber_go_on(Fiber::State* next) {
+extern "C" INTERLEAVE_APART void interleave_fiber_go_on(Fiber::State* next) {
   void* const host = reinterpret_cast<void*>(emscripten_stack_get_current());
   do {
     if (next->left) {
@@ -120,8 +118,6 @@ APART void interleave_fiber_go_on(Fiber::State* next) {
   } while (next->stack != nullptr);
   _emscripten_stack_restore(host);
 }
-
-#undef APART
 
 Fiber::Fiber(Host) : state_(std::make_unique<State>()) {}
 

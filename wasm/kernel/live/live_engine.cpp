@@ -3,12 +3,12 @@
 
 #include <algorithm>
 #include <bit>
-#include <exception>
 #include <thread>
 #include <utility>
 
 #include "kernel/assert.h"
 #include "kernel/live/registered.h"
+#include "kernel/throwing.h"
 
 namespace interleave {
 namespace {
@@ -81,24 +81,11 @@ void LiveEngine::run_thread(Thread& thread) {
   record(begin, thread.name);
   Event end;
   end.kind = Kind::end;
-  std::string text;
-  try {
-    thread.body();
-  } catch (const Cancelled&) {
-    end.value = 2;
-  } catch (const std::exception& exception) {
-    end.value = 1;
-    text = exception.what();
-  } catch (...) {
-    end.value = 1;
-    text = "an exception that is not a std::exception";
-  }
-  try {
-    thread.body.clear();
-  } catch (...) {
-    // A capture's destructor that reaches an operation may be cancelled there.
-  }
-  record(end, text);
+  Ended ended;
+  run_guarded(thread.body, ended);
+  clear_guarded(thread.body);
+  end.value = ended.how;
+  record(end, ended.text);
   {
     const std::scoped_lock guard(registry_);
     thread.live = false;
