@@ -10,10 +10,14 @@ namespace interleave {
 
 // Carrier adds a run of coefficients, from the lowest on, to a run of balanced digits to the base
 // Base, and keeps what is to be carried on. No coefficient waits for the one below it: each is
-//     high Base^2 + quotient Base + rest
-// with a rest and a quotient from -Base / 2 to Base / 2, which are added to the digits two and one
-// places above and to its own. Then every digit is off by a Base or two, and what brings it back is
-// carried one place up. That leaves digits from -Base / 2 - 2 to Base / 2 + 2.
+//     high Base^2 + middle
+// with a middle from -Base^2 / 2 to Base^2 / 2. To the middle the high of two places below is
+// added, which is small beside it, and it becomes
+//     quotient Base + rest
+// by a quotient that is off by less than 1: the rest is below Base, as is the quotient. They are
+// added to the digits one place above and to its own. Then every digit is off by two Bases at most,
+// and what brings it back is carried one place up. That leaves digits from -Base / 2 - 2 to
+// Base / 2 + 2.
 //
 // Requires: coefficients below 2^45, so that what goes two places up is small beside Base^2.
 template <std::uint32_t Base>
@@ -50,13 +54,13 @@ class Carrier {
       carry = carry * Base + static_cast<std::uint64_t>(std::int64_t{last_digits[k]});
     }
     state_ = State{};
-    state_.high[0] = static_cast<double>(static_cast<std::int64_t>(carry));
+    state_.high[0] = kRound + static_cast<double>(static_cast<std::int64_t>(carry));
   }
 
   // rest is what the digit above the run is to get.
   std::int64_t rest() const {
-    return static_cast<std::int64_t>(state_.high[0]) +
-           static_cast<std::int64_t>(state_.high[1]) * kWhole + state_.quotients[7] +
+    return static_cast<std::int64_t>(state_.high[0] - kRound) +
+           static_cast<std::int64_t>(state_.high[1] - kRound) * kWhole + state_.quotients[7] +
            state_.carries[7];
   }
 
@@ -64,35 +68,39 @@ class Carrier {
   static constexpr std::int64_t kWhole = Base;
   static constexpr auto kBase16 = static_cast<std::int16_t>(Base);
 
-  // State is what the digits above get: of the last two coefficients what goes two places up, and
-  // of the last octet what goes one place up.
+  // A middle is below 2^27, and without its kShift lowest bits it has 16; kScale / 2^15 of that is
+  // the quotient, to within 0.8: 0.5 for being rounded, 2^kShift / Base for the lost bits, 0.1 for
+  // kScale.
+  static constexpr unsigned kShift = 11;
+  static constexpr auto kScale =
+      static_cast<std::int16_t>(((std::int64_t{1} << (15 + kShift)) + kWhole / 2) / kWhole);
+
+  // State is what the digits above get: of the last two coefficients what goes two places up, with
+  // kRound added, and of the last octet what goes one place up.
   struct State {
-    Pair high{};
+    Pair high = both(kRound);
     Octet quotients{}, carries{};
   };
 
   [[gnu::always_inline]] static void add_octet(const double* coefficients, std::int16_t* digits,
                                                State& state) {
-    constexpr double kBase = Base, kSquare = kBase * kBase;
-    Pair quotients[4], rests[4];
+    constexpr double kSquare = static_cast<double>(Base) * Base;
+    Pair middles[4];  // with kRound
 #pragma GCC unroll 4
     for (std::size_t i = 0; i < 4; ++i) {
       const Pair value = pair(coefficients + 2 * i);
-      const Pair high = (value * (1 / kSquare) + kRound) - kRound;
-      const Pair middle = (value - high * kSquare) + state.high;
+      const Pair high = value * (1 / kSquare) + kRound;
+      middles[i] = (value - (high - kRound) * kSquare) + state.high;
       state.high = high;
-      quotients[i] = middle * (1 / kBase) + kRound;
-      const Pair rest = middle - (quotients[i] - kRound) * kBase;
-      rests[i] = rest + kRound;
     }
-    const auto octet_of = [](const Pair* numbers) {
-      return narrowed(whole_numbers(numbers[0], numbers[1]), whole_numbers(numbers[2], numbers[3]));
-    };
-    const Octet next_quotients = octet_of(quotients);
-    Octet value = octet(digits) + octet_of(rests) + moved_up(state.quotients, next_quotients);
-    state.quotients = next_quotients;
-    // A comparison that holds is -1.
+    const Quad first = whole_numbers(middles[0], middles[1]);
+    const Quad second = whole_numbers(middles[2], middles[3]);
+    const Octet quotients = scaled(narrowed(first >> kShift, second >> kShift), kScale);
     const Octet base = Octet{} + kBase16, half = Octet{} + static_cast<std::int16_t>(kBase16 / 2);
+    Octet value = octet(digits) + (low_halves(first, second) - quotients * base) +
+                  moved_up(state.quotients, quotients);
+    state.quotients = quotients;
+    // A comparison that holds is -1.
     const Octet carries =
         (value < -half) + (value < -half - base) - (value > half) - (value > half + base);
     value += moved_up(state.carries, carries) - carries * base;

@@ -126,17 +126,14 @@ std::uint64_t residue_of(const Digits& number) {
     at -= kWeights;
     const std::size_t count = std::min(kWeights, number.size() - at);
     Pair low{}, high{};
-    const auto add = [&](const std::uint16_t* digits, std::size_t i) {
+    for (std::size_t i = 0; i < count; i += 4) {
+      const std::uint16_t* digits = &number[at + i];
+      std::uint16_t last[4] = {};
+      if (count - i < 4) digits = std::copy_n(digits, count - i, last) - (count - i);
       // They are below 2^15.
-      const Pair two = widened(reinterpret_cast<const std::int16_t*>(digits));
-      low += two * pair(weights.low + i);
-      high += two * pair(weights.high + i);
-    };
-    std::size_t i = 0;
-    for (; i + 2 <= count; i += 2) add(&number[at + i], i);
-    if (i < count) {
-      const std::uint16_t last[2] = {number[at + i], 0};
-      add(last, i);
+      const TwoPairs four = widened(quad(reinterpret_cast<const std::int16_t*>(digits)));
+      low += four.low * pair(weights.low + i) + four.high * pair(weights.low + i + 2);
+      high += four.low * pair(weights.high + i) + four.high * pair(weights.high + i + 2);
     }
     const auto sum = [](Pair two) { return reduced(static_cast<std::uint64_t>(two[0] + two[1])); };
     residue = reduced(product_modulo(residue, weights.above) + sum(low));

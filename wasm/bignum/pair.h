@@ -37,6 +37,17 @@ inline Quad whole_numbers(Pair low, Pair high) {
   return __builtin_shufflevector(reinterpret_cast<Quad>(low), reinterpret_cast<Quad>(high), 0, 2, 4,
                                  6);
 }
+// low_halves are the lowest 16 bits of each.
+inline Octet low_halves(Quad low, Quad high) {
+#if defined(__SSE2__)
+  const auto signed_low = reinterpret_cast<__m128i>((low << 16) >> 16);
+  const auto signed_high = reinterpret_cast<__m128i>((high << 16) >> 16);
+  return reinterpret_cast<Octet>(_mm_packs_epi32(signed_low, signed_high));
+#else
+  return __builtin_shufflevector(reinterpret_cast<Octet>(low), reinterpret_cast<Octet>(high), 0, 2,
+                                 4, 6, 8, 10, 12, 14);
+#endif
+}
 // narrowed are the same numbers in 16 bits, which they need to fit.
 inline Octet narrowed(Quad low, Quad high) {
 #if defined(__wasm_simd128__)
@@ -46,37 +57,72 @@ inline Octet narrowed(Quad low, Quad high) {
   return reinterpret_cast<Octet>(
       _mm_packs_epi32(reinterpret_cast<__m128i>(low), reinterpret_cast<__m128i>(high)));
 #else
-  return __builtin_shufflevector(reinterpret_cast<Octet>(low), reinterpret_cast<Octet>(high), 0, 2,
-                                 4, 6, 8, 10, 12, 14);
+  return low_halves(low, high);
+#endif
+}
+// scaled are the values times factor / 2^15, rounded; not all of them -2^15 times -1.
+inline Octet scaled(Octet values, std::int16_t factor) {
+  const Octet factors = Octet{} + factor;
+#if defined(__wasm_simd128__)
+  return reinterpret_cast<Octet>(
+      wasm_i16x8_q15mulr_sat(reinterpret_cast<v128_t>(values), reinterpret_cast<v128_t>(factors)));
+#elif defined(__SSE2__)
+  const __m128i one = reinterpret_cast<__m128i>(values), other = reinterpret_cast<__m128i>(factors);
+  const __m128i low = _mm_srli_epi16(_mm_mullo_epi16(one, other), 14);
+  const __m128i high = _mm_mulhi_epi16(one, other);
+  return reinterpret_cast<Octet>(_mm_add_epi16(
+      _mm_add_epi16(high, high), _mm_srli_epi16(_mm_add_epi16(low, _mm_set1_epi16(1)), 1)));
+#else
+  Octet result;
+  for (int i = 0; i < 8; ++i) {
+    result[i] = static_cast<std::int16_t>((values[i] * factors[i] + (1 << 14)) >> 15);
+  }
+  return result;
 #endif
 }
 // moved_up has each value one place higher; the lowest is the highest of `before`.
 inline Octet moved_up(Octet before, Octet values) {
-  return __builtin_shufflevector(before, values, 7, 8, 9, 10, 11, 12, 13, 14);
-}
-
-// widened makes doubles of two numbers of 16 bits, or of four of 32.
-inline Pair widened(const std::int16_t* at) {
-#if defined(__wasm_simd128__)
-  const v128_t two = wasm_v128_load32_zero(at);
-  return reinterpret_cast<Pair>(wasm_f64x2_convert_low_i32x4(wasm_i32x4_extend_low_i16x8(two)));
+#if defined(__SSE2__)
+  return reinterpret_cast<Octet>(
+      _mm_or_si128(_mm_slli_si128(reinterpret_cast<__m128i>(values), 2),
+                   _mm_srli_si128(reinterpret_cast<__m128i>(before), 14)));
 #else
-  return Pair{static_cast<double>(at[0]), static_cast<double>(at[1])};
+  return __builtin_shufflevector(before, values, 7, 8, 9, 10, 11, 12, 13, 14);
 #endif
 }
+
+// quad are four numbers of 16 bits.
+inline Quad quad(const std::int16_t* at) {
+#if defined(__wasm_simd128__)
+  return reinterpret_cast<Quad>(wasm_i32x4_load16x4(at));
+#elif defined(__SSE2__)
+  const __m128i four = _mm_loadl_epi64(reinterpret_cast<const __m128i*>(at));
+  return reinterpret_cast<Quad>(_mm_srai_epi32(_mm_unpacklo_epi16(four, four), 16));
+#else
+  return Quad{at[0], at[1], at[2], at[3]};
+#endif
+}
+
+// widened makes doubles of four numbers.
 struct TwoPairs {
   Pair low, high;
 };
 inline TwoPairs widened(Quad four) {
+  const Quad upper = __builtin_shufflevector(four, four, 2, 3, 2, 3);
 #if defined(__wasm_simd128__)
-  const v128_t values = reinterpret_cast<v128_t>(four);
-  return {reinterpret_cast<Pair>(wasm_f64x2_convert_low_i32x4(values)),
-          reinterpret_cast<Pair>(
-              wasm_f64x2_convert_low_i32x4(wasm_i32x4_shuffle(values, values, 2, 3, 2, 3)))};
+  const auto pair_of = [](Quad values) {
+    return reinterpret_cast<Pair>(wasm_f64x2_convert_low_i32x4(reinterpret_cast<v128_t>(values)));
+  };
+#elif defined(__SSE2__)
+  const auto pair_of = [](Quad values) {
+    return reinterpret_cast<Pair>(_mm_cvtepi32_pd(reinterpret_cast<__m128i>(values)));
+  };
 #else
-  return {Pair{static_cast<double>(four[0]), static_cast<double>(four[1])},
-          Pair{static_cast<double>(four[2]), static_cast<double>(four[3])}};
+  const auto pair_of = [](Quad values) {
+    return Pair{static_cast<double>(values[0]), static_cast<double>(values[1])};
+  };
 #endif
+  return {pair_of(four), pair_of(upper)};
 }
 
 // products_of adds the products of neighbours: a[0] b[0] + a[1] b[1], and so on.

@@ -38,21 +38,50 @@ std::span<const std::uint32_t> primes_up_to(std::uint32_t n) {
                              std::upper_bound(primes.begin(), primes.end(), n) - primes.begin())};
 }
 
-// exponents_of are how often each of the primes up to n divides n!: less often, the larger it is.
-std::vector<std::uint32_t> exponents_of(std::span<const std::uint32_t> primes, std::uint32_t n) {
-  std::vector<std::uint32_t> exponents(primes.size());
-  std::size_t i = primes.size();
-  // The large ones from the top: all above n / 2 once, all above n / 3 twice, ...
-  for (std::uint32_t quotient = 1; i > 0; ++quotient) {
-    const std::uint32_t most = n / (quotient + 1);
-    if (most < quotient + 1) break;
-    for (; i > 0 && primes[i - 1] > most; --i) exponents[i - 1] = quotient;
+// Exponents are how often each of the primes up to n divides n!: less often, the larger it is.
+class Exponents {
+ public:
+  Exponents(std::span<const std::uint32_t> primes, std::uint32_t n) : primes_(primes) {
+    // The large ones from the top: all above n / 2 once, all above n / 3 twice, ...
+    std::size_t i = primes.size();
+    from_.push_back(i);
+    for (std::uint32_t quotient = 1;; ++quotient) {
+      const std::uint32_t most = n / (quotient + 1);
+      if (most < quotient + 1) break;
+      while (i > 0 && primes[i - 1] > most) --i;
+      from_.push_back(i);
+    }
+    small_.resize(i);
+    for (std::size_t k = 0; k < i; ++k) {
+      for (std::uint32_t rest = n; rest >= primes[k];) small_[k] += rest /= primes[k];
+    }
   }
-  while (i-- > 0) {
-    for (std::uint32_t rest = n; rest >= primes[i];) exponents[i] += rest /= primes[i];
+
+  // of is the exponent of one of the primes 2, 3 and 5, for an n of at least 36.
+  std::uint32_t& of(std::size_t prime) { return small_[prime]; }
+
+  // bits are how many the largest exponent has.
+  unsigned bits() const {
+    return static_cast<unsigned>(std::bit_width(*std::max_element(small_.begin(), small_.end())));
   }
-  return exponents;
-}
+
+  // each_with calls use(prime) for each prime whose exponent has that bit set.
+  template <class Use>
+  void each_with(unsigned bit, Use&& use) const {
+    for (std::size_t i = 0; i < small_.size(); ++i) {
+      if ((small_[i] >> bit) % 2 == 1) use(primes_[i]);
+    }
+    for (std::size_t quotient = std::size_t{1} << bit; quotient < from_.size(); ++quotient) {
+      if ((quotient >> bit) % 2 == 0) continue;
+      for (std::size_t i = from_[quotient]; i < from_[quotient - 1]; ++i) use(primes_[i]);
+    }
+  }
+
+ private:
+  const std::span<const std::uint32_t> primes_;
+  std::vector<std::uint32_t> small_;  // of the first primes
+  std::vector<std::size_t> from_;     // where those that divide n! that often begin
+};
 
 // Factors are below kFactor = 10^16, four digits each.
 constexpr std::uint64_t kFactor = std::uint64_t{kBase} * kBase * kBase * kBase;
@@ -122,6 +151,9 @@ class PackedFactors {
   std::uint64_t most_;  // of what can take one number more
 };
 
+// kLong is how many digits a number has that two squarings in turn are good for.
+constexpr std::size_t kLong = 100;
+
 // kSmall is up to which n all numbers fit into one leaf.
 constexpr std::uint32_t kSmall = 100;
 
@@ -137,27 +169,33 @@ Factorial prime_powers(std::uint32_t n, const std::function<bool(double)>& go_on
   if (n <= kSmall) return small_factorial(n);
   Factorial result;
   const std::span<const std::uint32_t> primes = primes_up_to(n);
-  std::vector<std::uint32_t> exponents = exponents_of(primes, n);
+  Exponents exponents(primes, n);
   // 5 is the third prime; its exponent is never above that of 2.
-  result.zeros = exponents[2];
-  exponents[0] -= exponents[2];
-  exponents[2] = 0;
-  const unsigned bits =
-      static_cast<unsigned>(std::bit_width(*std::max_element(exponents.begin(), exponents.end())));
+  result.zeros = exponents.of(2);
+  exponents.of(0) -= exponents.of(2);
+  exponents.of(2) = 0;
   double done = 0;
   Multiplier multiplier(go_on ? [&] { return go_on(done); } : std::function<bool()>());
-  Balanced number{1};
   PackedFactors factors(n);
-  for (unsigned bit = bits; bit-- > 0 && !multiplier.stopped();) {
+  // product_of_bit is the product of the primes with the bit set.
+  const auto product_of_bit = [&](unsigned bit) {
+    factors.clear();
+    exponents.each_with(bit, [&](std::uint32_t prime) { factors.add(prime); });
+    return product_of(factors.all(), multiplier);
+  };
+  Balanced number{1};
+  for (unsigned bit = exponents.bits(); bit > 0 && !multiplier.stopped();) {
+    // A long number is raised to the fourth power and multiplied once, for two bits.
+    const bool two = bit % 2 == 0 && number.size() > kLong;
+    Balanced factor = product_of_bit(--bit);
     // Every squaring doubles the number, and takes about as long as all before it.
     done = 0.5 / static_cast<double>(1u << bit);
-    factors.clear();
-    for (std::size_t i = 0; i < primes.size(); ++i) {
-      // Behind the first three, none has the bit once one is without it and all above it.
-      if (i > 2 && exponents[i] >> bit == 0) break;
-      factors.add((exponents[i] >> bit) & 1 ? primes[i] : 1);
+    if (two) {
+      factor = multiplier.square_times(factor, product_of_bit(--bit));
+      number = multiplier.product(number, number);
+      done *= 2;
     }
-    number = multiplier.square_times(number, product_of(factors.all(), multiplier));
+    number = multiplier.square_times(number, factor);
   }
   result.digits = settled<kBase>(number);
   return result;

@@ -1,0 +1,57 @@
+#include "bignum/turns.h"
+
+#include <array>
+#include <bit>
+#include <initializer_list>
+#include <mutex>
+#include <vector>
+
+#include "bignum/fft.h"
+#include "bignum/unit_root.h"
+
+namespace interleave {
+namespace {
+
+constexpr unsigned kDepths = std::bit_width(kMostFftSize) / 2;
+
+// turns_at are those of part `part` of a depth, in each lane.
+Turns turns_at(unsigned depth, std::size_t half, std::size_t part) {
+  // Part c of what is modulo x^4m - e^(2 pi i t) is modulo x^m - e^(2 pi i (t + c) / 4): the digits
+  // of `part` to the base 4 come from the last on.
+  std::size_t quarters = 0;
+  for (unsigned digit = 0; digit < depth; ++digit, part /= 4) quarters = quarters * 4 + part % 4;
+  Turns turns;
+  unsigned power = 1;
+  for (PairValue* const value : {&turns.once, &turns.twice, &turns.thrice}) {
+    for (std::size_t lane = 0; lane < 2; ++lane) {
+      // i^(1/4) and its quarter turns, in 16ths
+      const std::size_t first = 1 + 4 * (2 * half + lane);
+      const Root root = unit_root(power * (first + 16 * quarters), std::size_t{64} << (2 * depth));
+      value->re[lane] = root.re;
+      value->im[lane] = root.im;
+    }
+    ++power;
+  }
+  return turns;
+}
+
+}  // namespace
+
+const Turns* turns_of(unsigned depth, std::size_t half) {
+  struct Once {
+    std::once_flag flag;
+    std::vector<Turns> turns;
+  };
+  static std::array<Once, kDepths> all;
+  Once& once = all[depth];
+  const std::size_t parts = std::size_t{1} << (2 * depth);
+  std::call_once(once.flag, [&] {
+    once.turns.resize(kHalves * parts);
+    for (std::size_t i = 0; i < kHalves * parts; ++i) {
+      once.turns[i] = turns_at(depth, i / parts, i % parts);
+    }
+  });
+  return once.turns.data() + half * parts;
+}
+
+}  // namespace interleave
