@@ -129,6 +129,35 @@ TEST(Multiply, BalancedDigitsAreTheSameNumber) {
   }
 }
 
+template <std::uint32_t Base>
+void expect_balanced_products(std::mt19937_64& random) {
+  constexpr int kMost = kMostDigit<Base>;
+  BasicMultiplier<Base> multiplier;
+  for (const std::size_t length : {1u, 40u, 80u, 81u, 200u, 1000u, 5000u}) {
+    for (const int kind : {0, 1, 2, 3}) {
+      // The largest digits there may be, as many below 0, both by turns, and any.
+      Balanced number(length);
+      for (std::size_t i = 0; i < length; ++i) {
+        const int any = static_cast<int>(random() % (2 * kMost + 1)) - kMost;
+        const int digits[] = {kMost, -kMost, i % 2 == 0 ? kMost : -kMost, any};
+        number[i] = static_cast<std::int16_t>(digits[kind]);
+      }
+      // With a short one it is multiplied in pieces, which overlap.
+      const std::size_t part = std::min<std::size_t>(length, 90);
+      for (const Balanced& product : {multiplier.product(number, number),
+                                      multiplier.product(number, std::span(number).first(part))}) {
+        for (const int digit : product) ASSERT_LE(std::abs(digit), kMost) << length << ' ' << kind;
+      }
+    }
+  }
+}
+
+TEST(Multiply, ProductsAreBalancedWhateverTheDigits) {
+  std::mt19937_64 random(8);
+  expect_balanced_products<kBase>(random);
+  expect_balanced_products<kBinaryBase>(random);
+}
+
 TEST(Multiply, ByNothingIsNothing) {
   Multiplier multiplier;
   EXPECT_EQ(multiplier.product(Digits{}, digits_of(7)), Digits{});

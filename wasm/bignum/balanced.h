@@ -9,8 +9,10 @@
 
 namespace interleave {
 
-// Balanced digits are from -Base / 2 - 2 to Base / 2 + 2, the lowest first.
+// Balanced digits are from -kMostDigit to kMostDigit, the lowest first.
 using Balanced = std::vector<std::int16_t>;
+template <std::uint32_t Base>
+inline constexpr int kMostDigit = Base / 2 + Base / 64;
 
 // balanced brings digits there; settled are the digits of what is not below 0.
 template <std::uint32_t Base>

@@ -14,10 +14,10 @@ namespace interleave {
 // with a middle from -Base^2 / 2 to Base^2 / 2. To the middle the high of two places below is
 // added, which is small beside it, and it becomes
 //     quotient Base + rest
-// by a quotient that is off by less than 1: the rest is below Base, as is the quotient. They are
-// added to the digits one place above and to its own. Then every digit is off by two Bases at most,
-// and what brings it back is carried one place up. That leaves digits from -Base / 2 - 2 to
-// Base / 2 + 2.
+// by a quotient that is off by less than 0.8: the rest is below 0.8 Base, the quotient near
+// Base / 2 at most. They are added to its own digit and to the one above. That one is then below
+// two Bases, and what brings it back is carried one place up: how often to take Base away is found
+// to within Base / 80, which leaves balanced digits.
 //
 // Requires: coefficients below 2^45, so that what goes two places up is small beside Base^2.
 template <std::uint32_t Base>
@@ -68,12 +68,16 @@ class Carrier {
   static constexpr std::int64_t kWhole = Base;
   static constexpr auto kBase16 = static_cast<std::int16_t>(Base);
 
-  // A middle is below 2^27, and without its kShift lowest bits it has 16; kScale / 2^15 of that is
-  // the quotient, to within 0.8: 0.5 for being rounded, 2^kShift / Base for the lost bits, 0.1 for
-  // kScale.
+  // scale makes what was shifted down a share of Base, in 2^15ths.
+  static constexpr std::int16_t scale(unsigned shift) {
+    return static_cast<std::int16_t>(((std::int64_t{1} << (15 + shift)) + kWhole / 2) / kWhole);
+  }
+  // A middle is below 2^27, and without its lowest bits it has 16. The quotient is off by 0.5 for
+  // being rounded, 2^kShift / Base for the lost bits and 0.1 for the scale.
   static constexpr unsigned kShift = 11;
-  static constexpr auto kScale =
-      static_cast<std::int16_t>(((std::int64_t{1} << (15 + kShift)) + kWhole / 2) / kWhole);
+  // A digit is below 2^15, and with a scale of a few bits the carry is off by 0.8 % of it and by
+  // the lost bits.
+  static constexpr unsigned kCarryShift = 2;
 
   // State is what the digits above get: of the last two coefficients what goes two places up, with
   // kRound added, and of the last octet what goes one place up.
@@ -95,14 +99,12 @@ class Carrier {
     }
     const Quad first = whole_numbers(middles[0], middles[1]);
     const Quad second = whole_numbers(middles[2], middles[3]);
-    const Octet quotients = scaled(narrowed(first >> kShift, second >> kShift), kScale);
-    const Octet base = Octet{} + kBase16, half = Octet{} + static_cast<std::int16_t>(kBase16 / 2);
+    const Octet quotients = scaled(narrowed(first >> kShift, second >> kShift), scale(kShift));
+    const Octet base = Octet{} + kBase16;
     Octet value = octet(digits) + (low_halves(first, second) - quotients * base) +
                   moved_up(state.quotients, quotients);
     state.quotients = quotients;
-    // A comparison that holds is -1.
-    const Octet carries =
-        (value < -half) + (value < -half - base) - (value > half) - (value > half + base);
+    const Octet carries = scaled(value >> kCarryShift, scale(kCarryShift));
     value += moved_up(state.carries, carries) - carries * base;
     state.carries = carries;
     store(digits, value);

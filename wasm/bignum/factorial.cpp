@@ -19,6 +19,18 @@ void check(const Factorial& result, std::uint32_t n) {
   }
 }
 
+// times_all is `residue` times the numbers from `from` to `to`, modulo kCheckPrime.
+std::uint64_t times_all(std::uint64_t residue, std::uint64_t from, std::uint64_t to) {
+  std::uint64_t factor = 1;
+  for (std::uint64_t k = from; k <= to; ++k) {
+    factor *= k;
+    if (factor < kCheckPrime / (std::uint64_t{kMostFactorial} + 1)) continue;
+    residue = product_modulo(residue, factor);
+    factor = 1;
+  }
+  return product_modulo(residue, factor);
+}
+
 }  // namespace
 
 std::uint64_t factorial_residue(std::uint32_t n) {
@@ -26,20 +38,15 @@ std::uint64_t factorial_residue(std::uint32_t n) {
   // same.
   constexpr std::uint32_t kBlock = 256;
   static std::array<std::atomic<std::uint64_t>, kMostFactorial / kBlock + 1> known;
-  std::uint32_t block = std::min(n, kMostFactorial) / kBlock;
+  const std::uint32_t last = std::min(n, kMostFactorial) / kBlock;
+  std::uint32_t block = last;
   while (block > 0 && known[block].load(std::memory_order_relaxed) == 0) --block;
   std::uint64_t residue = block == 0 ? 1 : known[block].load(std::memory_order_relaxed);
-  std::uint64_t factor = 1;
-  for (std::uint64_t k = std::uint64_t{block} * kBlock + 1; k <= n; ++k) {
-    factor *= k;
-    if (factor < kCheckPrime / (std::uint64_t{kMostFactorial} + 1) && k % kBlock != 0) continue;
-    residue = product_modulo(residue, factor);
-    factor = 1;
-    if (k % kBlock == 0 && k <= kMostFactorial) {
-      known[k / kBlock].store(residue, std::memory_order_relaxed);
-    }
+  while (block < last) {
+    residue = times_all(residue, block * kBlock + 1, (block + 1) * kBlock);
+    known[++block].store(residue, std::memory_order_relaxed);
   }
-  return product_modulo(residue, factor);
+  return times_all(residue, block * kBlock + 1, n);
 }
 
 Factorial factorial(std::uint32_t n, const std::function<void(double)>& checkpoint) {

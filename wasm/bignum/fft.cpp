@@ -1,6 +1,6 @@
 #include "bignum/fft.h"
 
-#include <iterator>
+#include <initializer_list>
 
 #include "bignum/leaf.h"
 #include "bignum/pair.h"
@@ -19,7 +19,8 @@ struct Four {
   return {sum + other, difference + turn, sum - other, difference - turn};
 }
 
-void split_by_four(PairValue* x, std::size_t part, const Turns& by) {
+void split_by_four(PairValue* x, std::size_t part, const Turns& turns) {
+  const Turns by = turns;  // a copy: it is not looked up at each place
   for (std::size_t j = 0; j < part; ++j) {
     const Four four = values_of(x[j], x[j + part] * by.once, x[j + 2 * part] * by.twice,
                                 x[j + 3 * part] * by.thrice);
@@ -31,7 +32,8 @@ void split_by_four(PairValue* x, std::size_t part, const Turns& by) {
 }
 
 // The other way about, the turns go the other way round.
-void join_by_four(PairValue* x, std::size_t part, const Turns& by) {
+void join_by_four(PairValue* x, std::size_t part, const Turns& turns) {
+  const Turns by = turns;  // a copy: it is not looked up at each place
   for (std::size_t j = 0; j < part; ++j) {
     const Four four = values_of(x[j], x[j + part], x[j + 2 * part], x[j + 3 * part]);
     x[j] = four.at_1;
@@ -42,7 +44,8 @@ void join_by_four(PairValue* x, std::size_t part, const Turns& by) {
 }
 
 // By two it is modulo x^2m - r^4: the parts are modulo x^m - r^2 and x^m + r^2.
-void split_by_two(PairValue* x, std::size_t part, const Turns& by) {
+void split_by_two(PairValue* x, std::size_t part, const Turns& turns) {
+  const Turns by = turns;  // a copy: it is not looked up at each place
   for (std::size_t j = 0; j < part; ++j) {
     const PairValue a = x[j], b = x[j + part] * by.twice;
     x[j] = a + b;
@@ -50,7 +53,8 @@ void split_by_two(PairValue* x, std::size_t part, const Turns& by) {
   }
 }
 
-void join_by_two(PairValue* x, std::size_t part, const Turns& by) {
+void join_by_two(PairValue* x, std::size_t part, const Turns& turns) {
+  const Turns by = turns;  // a copy: it is not looked up at each place
   for (std::size_t j = 0; j < part; ++j) {
     const PairValue a = x[j], b = x[j + part];
     x[j] = a + b;
@@ -167,22 +171,19 @@ void first_pass(const std::int16_t* coefficients, PairValue* values, std::size_t
     to[part + 1] = seconds(four.at_minus_1, four.at_minus_i);
   };
   for (std::size_t j = 0; j < part; j += 4, coefficients += 4, values += 4) {
-    TwoPairs runs[Complex ? 8 : 4];
-#pragma GCC unroll 8
-    for (std::size_t run = 0; run < std::size(runs); ++run) {
-      runs[run] = widened(quad(coefficients + run * part));
-    }
+    const auto run = [&](std::size_t number) {
+      return widened(quad(coefficients + number * part));
+    };
+    const TwoPairs a = run(0), b = run(1), c = run(2), d = run(3);
     if constexpr (Complex) {
-      const auto low = [&](std::size_t run) { return PairValue{runs[run].low, runs[run + 4].low}; };
-      const auto high = [&](std::size_t run) {
-        return PairValue{runs[run].high, runs[run + 4].high};
-      };
-      write(values, first_values_of(low(0), low(1), low(2), low(3), by));
-      write(values + 2, first_values_of(high(0), high(1), high(2), high(3), by));
+      const TwoPairs e = run(4), f = run(5), g = run(6), h = run(7);
+      write(values, first_values_of(PairValue{a.low, e.low}, PairValue{b.low, f.low},
+                                    PairValue{c.low, g.low}, PairValue{d.low, h.low}, by));
+      write(values + 2, first_values_of(PairValue{a.high, e.high}, PairValue{b.high, f.high},
+                                        PairValue{c.high, g.high}, PairValue{d.high, h.high}, by));
     } else {
-      write(values, first_values_of(runs[0].low, runs[1].low, runs[2].low, runs[3].low, by));
-      write(values + 2,
-            first_values_of(runs[0].high, runs[1].high, runs[2].high, runs[3].high, by));
+      write(values, first_values_of(a.low, b.low, c.low, d.low, by));
+      write(values + 2, first_values_of(a.high, b.high, c.high, d.high, by));
     }
   }
 }

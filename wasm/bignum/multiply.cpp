@@ -17,7 +17,7 @@ using Span = std::span<const std::int16_t>;
 // kShort is the length in digits up to which multiplying by columns is faster. So many products of
 // balanced digits are below 2^31.
 constexpr std::size_t kShort = 80;
-static_assert(kShort * 5002 * 5002 < std::size_t{1} << 31);
+static_assert(kShort * kMostDigit<kBase> * kMostDigit<kBase> < std::size_t{1} << 31);
 
 // kBlock is how many coefficients of each of eight runs are taken at a time; of transforms of at
 // most kWhole values all are.
@@ -27,7 +27,7 @@ constexpr std::size_t kWhole = 768;
 // largest_norm is what no norm of `count` balanced digits is above.
 template <std::uint32_t Base>
 double largest_norm(std::size_t count) {
-  return (Base / 2 + 2) * std::sqrt(static_cast<double>(count));
+  return kMostDigit<Base> * std::sqrt(static_cast<double>(count));
 }
 
 double norm(Span digits) {

@@ -23,14 +23,15 @@ std::span<const std::uint32_t> primes_up_to(std::uint32_t n) {
   const std::lock_guard lock(mutex);
   if (n > known) {
     const std::uint32_t most = std::min(std::bit_ceil(std::max(n, kLeast)), kMostFactorial);
-    std::vector<std::uint8_t> composite(most + 1);
-    for (std::uint32_t i = 2; i <= most / i; ++i) {
-      if (composite[i] != 0) continue;
-      for (std::uint32_t at = i * i; at <= most; at += i) composite[at] = 1;
+    std::vector<std::uint8_t> composite(most / 2 + 1);  // of the odd ones
+    for (std::uint32_t i = 3; i <= most / i; i += 2) {
+      if (composite[i / 2] != 0) continue;
+      for (std::uint32_t at = i * i; at <= most; at += 2 * i) composite[at / 2] = 1;
     }
     primes.reserve(kMost);
-    for (std::uint32_t i = known + 1; i <= most; ++i) {
-      if (composite[i] == 0) primes.push_back(i);
+    if (known < 2) primes.push_back(2);
+    for (std::uint32_t i = std::max(3u, known + 1) | 1; i <= most; i += 2) {
+      if (composite[i / 2] == 0) primes.push_back(i);
     }
     known = most;
   }
