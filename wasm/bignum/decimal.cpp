@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cstring>
+#include <span>
 
 #include "bignum/pair.h"
 
@@ -23,6 +24,11 @@ constexpr std::array<char, 200> kTwoDigits = [] {
 void write_digit(std::uint32_t digit, char* to) {
   std::memcpy(to, &kTwoDigits[digit / 100 * 2], 2);
   std::memcpy(to + 2, &kTwoDigits[digit % 100 * 2], 2);
+}
+
+// write_digits writes the highest first.
+void write_digits(std::span<const std::uint16_t> digits, char* to) {
+  for (std::size_t i = digits.size(); i-- > 0; to += kBaseDigits) write_digit(digits[i], to);
 }
 
 unsigned length_of_digit(std::uint32_t digit) {
@@ -49,14 +55,21 @@ std::size_t length_of(const Digits& number) {
 
 std::string text_of(const Digits& number, std::size_t zeros) {
   if (number.empty()) return "0";
-  const std::size_t top = length_of_digit(number.back());
+  // Digits are written in short pieces: a browser compiles well what is called often.
+  constexpr std::size_t kPiece = 1024;
+  char written[kPiece * kBaseDigits];
   std::string text;
-  text.resize(length_of(number) + zeros, '0');
-  char* to = text.data();
-  char first[kBaseDigits];
-  write_digit(number.back(), first);
-  to = std::copy(first + kBaseDigits - top, first + kBaseDigits, to);
-  for (std::size_t i = number.size() - 1; i-- > 0; to += kBaseDigits) write_digit(number[i], to);
+  text.reserve(length_of(number) + zeros);
+  const std::size_t top = length_of_digit(number.back());
+  write_digit(number.back(), written);
+  text.append(written + kBaseDigits - top, top);
+  for (std::size_t left = number.size() - 1; left > 0;) {
+    const std::size_t count = std::min(left, kPiece);
+    left -= count;
+    write_digits(std::span(number).subspan(left, count), written);
+    text.append(written, count * kBaseDigits);
+  }
+  text.append(zeros, '0');
   return text;
 }
 

@@ -3,8 +3,8 @@
 #include <array>
 #include <bit>
 #include <initializer_list>
+#include <memory>
 #include <mutex>
-#include <vector>
 
 #include "bignum/fft.h"
 #include "bignum/unit_root.h"
@@ -40,18 +40,18 @@ Turns turns_at(unsigned depth, std::size_t half, std::size_t part) {
 const Turns* turns_of(unsigned depth, std::size_t half) {
   struct Once {
     std::once_flag flag;
-    std::vector<Turns> turns;
+    std::unique_ptr<Turns[]> turns;
   };
   static std::array<Once, kDepths> all;
   Once& once = all[depth];
   const std::size_t parts = std::size_t{1} << (2 * depth);
   std::call_once(once.flag, [&] {
-    once.turns.resize(kHalves * parts);
+    once.turns = std::make_unique_for_overwrite<Turns[]>(kHalves * parts);
     for (std::size_t i = 0; i < kHalves * parts; ++i) {
       once.turns[i] = turns_at(depth, i / parts, i % parts);
     }
   });
-  return once.turns.data() + half * parts;
+  return once.turns.get() + half * parts;
 }
 
 }  // namespace interleave
