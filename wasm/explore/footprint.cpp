@@ -1,8 +1,15 @@
 #include "explore/footprint.h"
 
+#include <algorithm>
+
 #include "kernel/controlled/scheduler.h"
 
 namespace interleave {
+namespace {
+
+constexpr Key kSignal = Key{8} << 32;
+
+}  // namespace
 
 void Footprint::add(Key key, Mode mode) {
   for (unsigned i = 0; i < count; ++i) {
@@ -17,9 +24,14 @@ void Footprint::add(Key key, Mode mode) {
   accesses[count++] = {key, mode};
 }
 
+bool Footprint::awaits_signal() const {
+  return everything || std::any_of(accesses.begin(), accesses.begin() + count,
+                                   [](Access access) { return access.key >> 32 == kSignal >> 32; });
+}
+
 Key end_of(ThreadId thread) { return (Key{2} << 32) | thread; }
 
-Key signal_of(ThreadId thread) { return (Key{8} << 32) | thread; }
+Key signal_of(ThreadId thread) { return kSignal | thread; }
 
 Key key_of(const Object& object, ThreadId other) {
   if (object.id() != 0) return (Key{1} << 32) | object.id();

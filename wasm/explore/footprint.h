@@ -42,6 +42,9 @@ struct Footprint {
   ThreadSet started = 0;  // threads that the step started
 
   void add(Key key, Mode mode);
+
+  // awaits_signal tells whether it depends on a notification.
+  bool awaits_signal() const;
 };
 
 // The keys of what is no object.

@@ -130,6 +130,7 @@ void PartialOrder::saw(const Event& event, std::string_view) {
     };
     const bool gave_up = event.shape() == Shape::failed || event.shape() == Shape::timed_out;
     if (event.kind == Kind::start) {
+      if ((event.value & kStartsProcess) != 0) processes_ = true;
       step.print.started |= ThreadSet{1} << event.other;
       step.print.add(kThreads, Mode::write);
     } else if (event.kind == Kind::end) {
@@ -395,6 +396,24 @@ void PartialOrder::take(Node& node, std::unique_ptr<Branch> branch) {
   after_prefix_ = std::move(branch->children);
 }
 
+// covered tells whether the other choices of the program in the step at `node` would be explored in
+// vain: a thread that sleeps there could go first whatever is chosen, and where it did all choices
+// were explored. What they lead to that needs that thread later was found there as a race, and is a
+// branch of its own, with its choices.
+bool PartialOrder::covered(const Node& node) const {
+  // Another choice may end the thread, or the process, and notifies others.
+  if (algorithm_ == Algorithm::source || processes_) return false;
+  Footprint any = node.step.print;
+  any.add(end_of(node.step.thread), Mode::write);
+  any.add(kAnyEnd, Mode::add);
+  any.add(kLife, Mode::write);
+  any.add(kThreads, Mode::write);
+  return std::any_of(node.sleep.begin(), node.sleep.end(), [&](const Asleep& asleep) {
+    return !asleep.print.awaits_signal() &&
+           !dependent(asleep.print, asleep.thread, any, node.step.thread);
+  });
+}
+
 // next_values turns to the next choices that the program has in the step at `node`; false when all
 // were explored.
 bool PartialOrder::next_values(Node& node) {
@@ -406,6 +425,7 @@ bool PartialOrder::next_values(Node& node) {
     take(node, std::move(branch));
     return true;
   }
+  if (covered(node)) return false;
   Values values = node.step.values;
   Values options = node.step.options;
   while (!values.empty()) {

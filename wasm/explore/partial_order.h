@@ -10,7 +10,7 @@
 // - Enabling. A step that makes a waiting operation possible (a release, a put) cannot be swapped
 //   with it. Such a step is looked through: what took the object before it is what races.
 // - Data. A choice of the program (whom notify wakes) makes steps of one thread that differ; all of
-//   them are explored where the step is.
+//   them are explored where the step is, unless a thread that sleeps there covers them.
 // - Killing. A process that is killed ends in its killer's step. What its threads would have done
 // next
 //   races with that step, as a waiting operation does.
@@ -104,6 +104,7 @@ class PartialOrder final : public Search {
 
   bool waits(const Operation& operation) const;
   void take(Node& node, std::unique_ptr<Branch> branch);
+  bool covered(const Node& node) const;
   bool next_values(Node& node);
   void analyse(std::size_t index);
   void analyse_waiting(const Execution& execution, bool at_end);
@@ -127,6 +128,7 @@ class PartialOrder final : public Search {
   Branches after_prefix_;     // the wakeup tree of the first new node
   std::size_t value_at_ = 0;
   bool redundant_ = false;
+  bool processes_ = false;  // whether there are any but the main one
   Levels levels_;
   Clock floor_;  // what happened before the clock last moved
   std::array<Clock, kMaxThreads> born_;
