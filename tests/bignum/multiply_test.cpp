@@ -88,6 +88,23 @@ TEST(Multiply, LongLengthsAroundTheSizesOfTransforms) {
   EXPECT_LT(multiplier.largest_bound(), Multiplier::kMostError);
 }
 
+// A product a little longer than a transform is made by that one all the same.
+TEST(Multiply, LengthsJustAboveATransform) {
+  std::mt19937_64 random(9);
+  Multiplier multiplier;
+  for (const std::size_t size : {256u, 768u, 2048u}) {
+    for (const std::size_t above : {0u, 1u, 2u, 3u, 30u, 78u, 79u, 80u, 120u, 200u}) {
+      for (const Kind kind : {Kind::random, Kind::nines, Kind::edges, Kind::halves, Kind::sparse}) {
+        const std::size_t half = size + above / 2;
+        const Digits one = digits(half, kind, random);
+        expect_product(one, one, multiplier);
+        expect_product(digits(half + size / 3, kind, random),
+                       digits(half + above % 2 - size / 3, kind, random), multiplier);
+      }
+    }
+  }
+}
+
 TEST(Multiply, Squares) {
   std::mt19937_64 random(3);
   Multiplier multiplier;

@@ -3,10 +3,12 @@
 #include <algorithm>
 #include <bit>
 #include <cmath>
+#include <initializer_list>
 
 #include "bignum/carry.h"
 #include "bignum/fft.h"
 #include "bignum/pair.h"
+#include "bignum/plan.h"
 #include "bignum/unit_root.h"
 
 namespace interleave {
@@ -23,6 +25,12 @@ static_assert(kShort * kMostDigit<kBase> * kMostDigit<kBase> < std::size_t{1} <<
 // most kWhole values all are.
 constexpr std::size_t kBlock = 64;
 constexpr std::size_t kWhole = 768;
+
+// kAbove is how many digits more are made up for than a product has above those of a transform:
+// what stands for these is larger by what is carried to them, from coefficients below 2^45.
+constexpr std::size_t kAbove = 2;
+
+bool same(Span a, Span b) { return a.data() == b.data() && a.size() == b.size(); }
 
 // largest_norm is what no norm of `count` balanced digits is above.
 template <std::uint32_t Base>
@@ -46,32 +54,6 @@ void add(Balanced& into, std::size_t at, std::int64_t value) {
     into[at] = static_cast<std::int16_t>(value - carry * kAll);
     value = carry;
   }
-}
-
-// A Plan is how two long numbers are multiplied. A long one is multiplied with a short one in
-// pieces, all with one transform of the short.
-struct Plan {
-  std::size_t piece;  // in digits
-  std::size_t size;   // of the transforms
-  std::size_t work;   // about, in values of a transform; a digit of a product takes 2/5 of that
-};
-
-Plan plan_with(std::size_t a, std::size_t b, std::size_t pieces, std::size_t transforms) {
-  const std::size_t piece = (a + pieces - 1) / pieces;
-  const std::size_t size = fft_size((piece + b + 1) / 2);
-  return {piece, size, transforms * size + (a + pieces * b) * 2 / 5};
-}
-
-Plan plan_square(std::size_t length) { return plan_with(length, length, 1, 2); }
-
-// plan_product is the one with the least work. Requires: `a` is not below `b`.
-Plan plan_product(std::size_t a, std::size_t b) {
-  Plan best = plan_with(a, b, 1, 3);
-  for (std::size_t pieces = 2; pieces <= a / b + 1; ++pieces) {
-    const Plan plan = plan_with(a, b, pieces, 2 * pieces + 1);
-    if (plan.work < best.work) best = plan;
-  }
-  return best;
 }
 
 }  // namespace
@@ -112,9 +94,64 @@ Digits BasicMultiplier<Base>::product(std::span<const std::uint16_t> a,
 template <std::uint32_t Base>
 Balanced BasicMultiplier<Base>::product(Span a, Span b) {
   if (stopped_ || a.empty() || b.empty()) return {};
-  Balanced result(a.size() + b.size() + 1);
-  add_product(a, b, result, 0);
+  if (a.size() < b.size()) std::swap(a, b);
+  Balanced result;
+  if (const std::size_t size = folded_size(a, b)) {
+    result = folded(a, b, size);
+  } else {
+    result.resize(a.size() + b.size() + 1);
+    add_product(a, b, result, 0);
+  }
   while (!result.empty() && result.back() == 0) result.pop_back();
+  return result;
+}
+
+// folded_size is the size of transforms that are a little too short for the product, where making
+// up for that takes less than longer ones; else 0. Requires: `a` is not below `b`.
+template <std::uint32_t Base>
+std::size_t BasicMultiplier<Base>::folded_size(Span a, Span b) {
+  if (b.size() <= kShort) return 0;
+  const bool square = same(a, b);
+  const Plan plan = square ? plan_square(a.size()) : plan_product(a.size(), b.size());
+  if (plan.piece < a.size()) return 0;
+  const std::size_t size = plan.size % 3 == 0 ? plan.size / 3 * 2 : plan.size / 4 * 3;
+  const std::size_t above = a.size() + b.size() + kAbove - 2 * size;
+  if (2 * size < a.size() || above > b.size()) return 0;
+  const std::size_t work = plan_product(above, above).work + 4 * above;
+  if (work > (square ? 2 : 3) * (plan.size - size)) return 0;
+  const double bound =
+      error_bound(largest_norm<Base>(a.size()), largest_norm<Base>(b.size()), size);
+  return bound < kMostError ? size : 0;
+}
+
+// folded is the product P by transforms that are too short for it. They make it modulo Base^n + 1,
+// as R = P - H Base^n - H: what is above the n lowest digits is taken away from them. The lowest
+// digits of R are those of P - H, and the ones of P those of the product of the lowest digits.
+template <std::uint32_t Base>
+Balanced BasicMultiplier<Base>::folded(Span a, Span b, std::size_t size) {
+  const std::size_t count = 2 * size, above = a.size() + b.size() + kAbove - count;
+  const bool square = same(a, b);
+  Balanced result(count + above + 1);
+  if (!square) transformed(b, two_, size);
+  multiply_transformed(a, square, size);
+  add_coefficients(size, count, result, 0);
+  const Balanced low = product(a.first(above), b.first(above));
+  int carry = 0;
+  const auto balance = [&carry](int digit) {
+    constexpr int kAll = Base, kHalf = kAll / 2;
+    digit += carry;
+    carry = digit > kHalf ? 1 : digit < -kHalf ? -1 : 0;
+    return static_cast<std::int16_t>(digit - carry * kAll);
+  };
+  Balanced high(above);
+  for (std::size_t i = 0; i < above; ++i) {
+    high[i] = balance((i < low.size() ? low[i] : 0) - result[i]);
+  }
+  for (const std::size_t at : {std::size_t{0}, count}) {
+    carry = 0;
+    for (std::size_t i = 0; i < above; ++i) result[at + i] = balance(result[at + i] + high[i]);
+    add<Base>(result, at + above, carry);
+  }
   return result;
 }
 
@@ -138,7 +175,7 @@ void BasicMultiplier<Base>::add_product(Span a, Span b, Balanced& into, std::siz
   if (a.size() < b.size()) std::swap(a, b);
   if (stopped_ || b.empty()) return;
   if (b.size() <= kShort) return add_columns(a, b, into, at);
-  const bool square = a.data() == b.data() && a.size() == b.size();
+  const bool square = same(a, b);
   const Plan plan = square ? plan_square(a.size()) : plan_product(a.size(), b.size());
   const std::size_t piece = plan.piece, size = plan.size;
   // Up to some length no digits can be bad enough; beyond, it is looked at what they are.
@@ -160,13 +197,19 @@ void BasicMultiplier<Base>::add_product(Span a, Span b, Balanced& into, std::siz
   if (!square) transformed(b, two_, size);
   for (std::size_t from = 0; from < a.size() && !stopped_; from += piece) {
     const Span part = a.subspan(from, std::min(piece, a.size() - from));
-    transformed(part, one_, size);
-    PairValue* const x = one_.template of<PairValue>(size / 2);
-    multiply(x, square ? x : two_.template of<PairValue>(size / 2), size);
-    transform_back(x, size);
-    checkpoint();
+    multiply_transformed(part, square, size);
     add_coefficients(size, part.size() + b.size(), into, at + from);
   }
+}
+
+// multiply_transformed multiplies `part` with itself, or with what two_ has of another.
+template <std::uint32_t Base>
+void BasicMultiplier<Base>::multiply_transformed(Span part, bool square, std::size_t size) {
+  transformed(part, one_, size);
+  PairValue* const x = one_.template of<PairValue>(size / 2);
+  multiply(x, square ? x : two_.template of<PairValue>(size / 2), size);
+  transform_back(x, size);
+  checkpoint();
 }
 
 // add_columns adds up the products of each column, four columns at a time.

@@ -73,11 +73,15 @@ class BasicMultiplier {
   };
 
   void checkpoint();
+  static std::size_t folded_size(std::span<const std::int16_t> a, std::span<const std::int16_t> b);
+  Balanced folded(std::span<const std::int16_t> a, std::span<const std::int16_t> b,
+                  std::size_t size);
   void measure(std::span<const double> coefficients);
   void add_product(std::span<const std::int16_t> a, std::span<const std::int16_t> b, Balanced& into,
                    std::size_t at);
   void add_columns(std::span<const std::int16_t> a, std::span<const std::int16_t> b, Balanced& into,
                    std::size_t at);
+  void multiply_transformed(std::span<const std::int16_t> part, bool square, std::size_t size);
   void transformed(std::span<const std::int16_t> digits, Memory& values, std::size_t size);
   void add_coefficients(std::size_t size, std::size_t count, Balanced& into, std::size_t at);
 

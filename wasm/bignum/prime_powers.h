@@ -1,9 +1,9 @@
 // Factorials as the products of the powers of their primes.
 //
-// These files, balanced.cpp, decimal.cpp, fft.cpp, multiply.cpp, turns.cpp and unit_root.cpp throw
-// nothing, and nothing may be thrown through them: a controlled module has them compiled without
-// exceptions. A product calls many functions while it owns memory, and there each of these calls
-// would go through JavaScript.
+// These files, balanced.cpp, decimal.cpp, fft.cpp, multiply.cpp, plan.cpp, turns.cpp and
+// unit_root.cpp throw nothing, and nothing may be thrown through them: a controlled module has them
+// compiled without exceptions. A product calls many functions while it owns memory, and there each
+// of these calls would go through JavaScript.
 #pragma once
 
 #include <cstdint>
