@@ -59,6 +59,14 @@ export function withControlled(chapter, use) {
 export async function runLive(page, address, fragment) {
   await page.goto("about:blank");
   await page.goto(address + fragment);
+  return runAgain(page);
+}
+
+/**
+ * runAgain runs the open program live to its end; its output.
+ * @param {import("playwright-core").Page} page
+ */
+export async function runAgain(page) {
   const button = page.getByRole("button", { name: "Run live" }).and(page.locator(":enabled"));
   await button.waitFor();
   // The workers that are kept ready load meanwhile: measured is a warm page.

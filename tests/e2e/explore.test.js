@@ -19,7 +19,7 @@ describe("exploring", () => {
     const page = await visit("#/v1/deadlock");
     await page.button("Explore").click();
     expect(await says(page, /All \d/)).toBe(
-      "All 3 executions that differ: 3 outcomes, 1 deadlocks.",
+      "All 3 executions that differ: 3 outcomes, 1 execution deadlocks.",
     );
     const rows = outcomes(page).getByRole("row");
     expect(await rows.count()).toBe(4);

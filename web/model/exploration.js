@@ -86,7 +86,7 @@ export function summary(it) {
   const stuck =
     it.deadlocks === 0
       ? "none deadlocks"
-      : `${grouped(it.deadlocks)} ${it.deadlocks === 1 ? "deadlocks" : "deadlock"}`;
+      : `${count(it.deadlocks, "execution")} ${it.deadlocks === 1 ? "deadlocks" : "deadlock"}`;
   const left =
     it.partial_deadlocks === 0
       ? ""

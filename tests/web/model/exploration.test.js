@@ -17,7 +17,7 @@ test("one sentence says it all", () => {
   ).toBe("All 70 interleavings: 2 outcomes, none deadlocks.");
   expect(
     summary(exploration({ executions: 1, complete: false, deadlocks: 1, outcomes: [two[0]] })),
-  ).toBe("1 execution that differs: 1 outcome, 1 deadlocks.");
+  ).toBe("1 execution that differs: 1 outcome, 1 execution deadlocks.");
   expect(summary(exploration({ executions: 9, partial_deadlocks: 2, outcomes: two }))).toBe(
     "9 executions that differ: 2 outcomes, none deadlocks, 2 leave threads in a partial deadlock.",
   );

@@ -33,7 +33,9 @@ test("while it goes on the table fills, and it can be cancelled", async () => {
   });
   store.explores({ ...running, phase: "running", result });
   await view.updateComplete;
-  expect(text(".explore-sentence")).toBe("So far: 100 interleavings: 2 outcomes, 1 deadlocks.");
+  expect(text(".explore-sentence")).toBe(
+    "So far: 100 interleavings: 2 outcomes, 1 execution deadlocks.",
+  );
   expect(text(".explore-status .panel-note")).toBe("50 executions a second, about 400 in all");
   expect(view.querySelector("progress")?.value).toBe(0.25);
   const rows = [...view.querySelectorAll("tbody tr")];
