@@ -47,8 +47,8 @@ class Carrier {
     state_ = here;
     if (left == 0) return;
     for (std::size_t k = 0; k < left; ++k) digits[k] = last_digits[k];
-    // What the zeros became is carried on. It is below 2^53; what is on the way to it may not be,
-    // but that goes by 2^64s.
+    // What the zeros became is carried on. It is below 2^33, as the coefficients are below 2^45;
+    // what is on the way to it may not be, but that goes by 2^64s.
     auto carry = static_cast<std::uint64_t>(rest());
     for (std::size_t k = kOctet; k-- > left;) {
       carry = carry * Base + static_cast<std::uint64_t>(std::int64_t{last_digits[k]});
