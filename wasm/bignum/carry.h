@@ -101,7 +101,7 @@ class Carrier {
     const Quad second = whole_numbers(middles[2], middles[3]);
     const Octet quotients = scaled(narrowed(first >> kShift, second >> kShift), scale(kShift));
     const Octet base = Octet{} + kBase16;
-    Octet value = octet(digits) + (low_halves(first, second) - quotients * base) +
+    Octet value = octet(digits) + less_product(low_halves(first, second), quotients, base) +
                   moved_up(state.quotients, quotients);
     state.quotients = quotients;
     const Octet carries = scaled(value >> kCarryShift, scale(kCarryShift));

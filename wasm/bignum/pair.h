@@ -60,6 +60,12 @@ inline Octet narrowed(Quad low, Quad high) {
   return low_halves(low, high);
 #endif
 }
+// less_product is value - a b for each, by 2^16s: what is on the way to it need not fit.
+inline Octet less_product(Octet value, Octet a, Octet b) {
+  using Unsigned = std::uint16_t __attribute__((vector_size(16), may_alias));
+  return reinterpret_cast<Octet>(reinterpret_cast<Unsigned>(value) -
+                                 reinterpret_cast<Unsigned>(a) * reinterpret_cast<Unsigned>(b));
+}
 // scaled are the values times factor / 2^15, rounded; not all of them -2^15 times -1.
 inline Octet scaled(Octet values, std::int16_t factor) {
   const Octet factors = Octet{} + factor;
