@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <array>
 #include <cstring>
-#include <span>
 
 #include "bignum/pair.h"
 
@@ -24,11 +23,6 @@ constexpr std::array<char, 200> kTwoDigits = [] {
 void write_digit(std::uint32_t digit, char* to) {
   std::memcpy(to, &kTwoDigits[digit / 100 * 2], 2);
   std::memcpy(to + 2, &kTwoDigits[digit % 100 * 2], 2);
-}
-
-// write_digits writes the highest first.
-void write_digits(std::span<const std::uint16_t> digits, char* to) {
-  for (std::size_t i = digits.size(); i-- > 0; to += kBaseDigits) write_digit(digits[i], to);
 }
 
 unsigned length_of_digit(std::uint32_t digit) {
@@ -55,7 +49,7 @@ std::size_t length_of(const Digits& number) {
 
 std::string text_of(const Digits& number, std::size_t zeros) {
   if (number.empty()) return "0";
-  // Digits are written in short pieces: a browser compiles well what is called often.
+  // Written in pieces, the text is not filled before.
   constexpr std::size_t kPiece = 1024;
   char written[kPiece * kBaseDigits];
   std::string text;
@@ -65,8 +59,7 @@ std::string text_of(const Digits& number, std::size_t zeros) {
   text.append(written + kBaseDigits - top, top);
   for (std::size_t left = number.size() - 1; left > 0;) {
     const std::size_t count = std::min(left, kPiece);
-    left -= count;
-    write_digits(std::span(number).subspan(left, count), written);
+    for (std::size_t i = 0; i < count; ++i) write_digit(number[--left], written + i * kBaseDigits);
     text.append(written, count * kBaseDigits);
   }
   text.append(zeros, '0');
@@ -142,7 +135,10 @@ std::uint64_t residue_of(const Digits& number) {
     for (std::size_t i = 0; i < count; i += 4) {
       const std::uint16_t* digits = &number[at + i];
       std::uint16_t last[4] = {};
-      if (count - i < 4) digits = std::copy_n(digits, count - i, last) - (count - i);
+      if (count - i < 4) {
+        std::copy_n(digits, count - i, last);
+        digits = last;
+      }
       // They are below 2^15.
       const TwoPairs four = widened(quad(reinterpret_cast<const std::int16_t*>(digits)));
       low += four.low * pair(weights.low + i) + four.high * pair(weights.low + i + 2);
