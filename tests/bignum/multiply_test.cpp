@@ -4,14 +4,12 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <bit>
 #include <cmath>
-#include <numbers>
 #include <random>
+#include <thread>
+#include <vector>
 
 #include "bignum/fft.h"
-#include "bignum/pair.h"
-#include "bignum/unit_root.h"
 #include "support/gmp.h"
 
 namespace interleave::testing {
@@ -200,75 +198,29 @@ TEST(Multiply, WhatTheBoundForbidsIsSplit) {
 }
 #endif
 
-// product_of is the product modulo x^(2 size) + 1 by the transform.
-std::vector<double> product_of(const Balanced& a, const Balanced& b, std::size_t size) {
-  const auto given = [&](const Balanced& digits) {
-    const bool lower = std::all_of(digits.begin() + static_cast<std::ptrdiff_t>(size), digits.end(),
-                                   [](int digit) { return digit == 0; });
-    return lower ? Given::lower_half : Given::all;
-  };
-  std::vector<PairValue> x(size / 2), y(size / 2);
-  transform(a.data(), given(a), x.data(), size);
-  transform(b.data(), given(b), y.data(), size);
-  multiply(x.data(), y.data(), size);
-  transform_back(x.data(), size);
-  std::vector<double> product(2 * size);
-  // In two parts of the runs, to see that they fit together.
-  const std::size_t run = size / 4, first = run / 8 * 4;
-  coefficients_of(x.data(), size, 0, first, product.data(), run);
-  coefficients_of(x.data(), size, first, run - first, product.data() + first, run);
-  return product;
-}
-
-TEST(Fft, MultipliesModuloXTo2NPlus1) {
-  std::mt19937_64 random(5);
-  for (std::size_t size = fft_size(1); size <= 768; size = fft_size(size + 1)) {
-    for (const std::size_t filled : {size, 2 * size}) {
-      Balanced a(2 * size), b(2 * size);
-      for (std::size_t i = 0; i < 2 * size; ++i) {
-        if (i < filled) a[i] = static_cast<std::int16_t>(static_cast<int>(random() % 2001) - 1000);
-        b[i] = static_cast<std::int16_t>(static_cast<int>(random() % 2001) - 1000);
-      }
-      std::vector<double> expected(2 * size);
-      for (std::size_t i = 0; i < 2 * size; ++i) {
-        for (std::size_t j = 0; j < 2 * size; ++j) {
-          const bool wraps = i + j >= 2 * size;
-          expected[(i + j) % (2 * size)] += (wraps ? -1.0 : 1.0) * a[i] * b[j];
-        }
-      }
-      const std::vector<double> product = product_of(a, b, size);
-      for (std::size_t i = 0; i < 2 * size; ++i) {
-        ASSERT_NEAR(product[i], expected[i], 1e-4) << "coefficient " << i << " of size " << size;
-      }
-    }
-  }
-}
-
-TEST(Fft, SizesAreAtLeastWhatIsAskedForAndNotMuchMore) {
-  std::size_t before = 0;
-  for (std::size_t size = fft_size(1); size <= kMostFftSize; size = fft_size(size + 1)) {
-    EXPECT_EQ(fft_size(size), size);
-    EXPECT_EQ(fft_size(before + 1), size);
-    if (before > 0) {
-      EXPECT_LE(size * 2, before * 3);
-    }
-    EXPECT_EQ(size % leaf_size(size), 0u);
-    EXPECT_TRUE(std::has_single_bit(size / leaf_size(size)));
-    before = size;
-  }
-}
-
-TEST(Fft, RootsAreExactToTheirError) {
-  for (const std::size_t denominator : {8u, 12u, 96u, 4096u, 12288u}) {
-    for (std::size_t numerator = 0; numerator < denominator; numerator += 7) {
-      const Root root = unit_root(numerator, denominator);
-      const long double angle = 2 * std::numbers::pi_v<long double> *
-                                static_cast<long double>(numerator) /
-                                static_cast<long double>(denominator);
-      const long double off = std::hypot(static_cast<long double>(root.re) - std::cos(angle),
-                                         static_cast<long double>(root.im) - std::sin(angle));
-      ASSERT_LE(off, kRootError) << numerator << " / " << denominator;
-    }
+// The work of a long product is taken by whoever comes, in any order.
+TEST(Multiply, SharedWorkMakesTheSameDigits) {
+  std::mt19937_64 random(6);
+  std::size_t shared = 0;
+  Multiplier alone, in_threads(nullptr, [&](unsigned count, const auto&work) {
+    ++shared;
+    std::vector<std::thread> others;
+    for (unsigned i = count; i-- > 1;) others.emplace_back([&work, i] { work(i); });
+    work(0);
+    for (std::thread& other : others) other.join();
+  });
+  for (const auto& [a_size, b_size] : {std::pair{3000, 2000},
+                                       {4500, 4500},
+                                       {6300, 6200},
+                                       {9000, 8500},
+                                       {40000, 5000},
+                                       {70000, 70000}}) {
+    const Digits a = digits(static_cast<std::size_t>(a_size), Kind::random, random);
+    const Digits b = digits(static_cast<std::size_t>(b_size), Kind::random, random);
+    const std::size_t before = shared;
+    EXPECT_EQ(in_threads.product(a, b), alone.product(a, b)) << a_size << " by " << b_size;
+    EXPECT_EQ(in_threads.square(a), alone.square(a)) << a_size;
+    EXPECT_EQ(shared > before, a_size > 4000) << a_size;
   }
 }
 

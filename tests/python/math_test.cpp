@@ -1,6 +1,8 @@
 #include "python/math.h"
 
+#include "python/gil.h"
 #include "python/print.h"
+#include "python/threading.h"
 #include "support/both_engines.h"
 
 namespace interleave::testing {
@@ -44,6 +46,20 @@ const Row kRows[] = {
      "ValueError: maxdigits must be 0 or larger than 640\n"
      "ValueError: maxdigits must be 0 or larger than 640\n"
      "ValueError: maxdigits must be 0 or larger than 640\n"},
+    {"others_may_take_part",
+     [] {
+       set_int_max_str_digits(0);
+       const std::string alone = math::factorial(60'000).str();
+       Thread other("other", [&] {
+         print(math::factorial(60'000, math::Work::shared).str() == alone ? "same" : "different");
+       });
+       other.start();
+       other.join();
+       Gil gil;
+       const Gil::Held held(&gil);
+       print(math::factorial(60'000, math::Work::shared).str() == alone ? "same" : "different");
+     },
+     "same\nsame\n"},
     {"many_at_once", [] { print(to_text(math::factorials(100))); }, "6834\n"},
 };
 INTERLEAVE_TABLE(MathTable, kRows);

@@ -21,14 +21,19 @@ void check(const Factorial& result, std::uint32_t n) {
 
 // times_all is `residue` times the numbers from `from` to `to`, modulo kCheckPrime.
 std::uint64_t times_all(std::uint64_t residue, std::uint64_t from, std::uint64_t to) {
+  // Four products in turn: none waits for the one before.
+  std::uint64_t products[4] = {residue, 1, 1, 1};
   std::uint64_t factor = 1;
+  unsigned turn = 0;
   for (std::uint64_t k = from; k <= to; ++k) {
     factor *= k;
-    if (factor < kCheckPrime / (std::uint64_t{kMostFactorial} + 1)) continue;
-    residue = product_modulo(residue, factor);
+    if (k < to && factor < kCheckPrime / (std::uint64_t{kMostFactorial} + 1)) continue;
+    products[turn] = product_modulo(products[turn], factor);
+    turn = (turn + 1) % 4;
     factor = 1;
   }
-  return product_modulo(residue, factor);
+  return product_modulo(product_modulo(products[0], products[1]),
+                        product_modulo(products[2], products[3]));
 }
 
 }  // namespace
@@ -49,7 +54,8 @@ std::uint64_t factorial_residue(std::uint32_t n) {
   return times_all(residue, block * kBlock + 1, n);
 }
 
-Factorial factorial(std::uint32_t n, const std::function<void(double)>& checkpoint) {
+Factorial factorial(std::uint32_t n, const std::function<void(double)>& checkpoint,
+                    const Share& share) {
   if (n > kMostFactorial) {
     throw std::out_of_range("The factorial of " + std::to_string(n) +
                             " is not computed here: numbers from 0 to " +
@@ -65,7 +71,7 @@ Factorial factorial(std::uint32_t n, const std::function<void(double)>& checkpoi
     }
     return thrown == nullptr;
   };
-  Factorial result = prime_powers(n, checkpoint ? go_on : std::function<bool(double)>());
+  Factorial result = prime_powers(n, checkpoint ? go_on : std::function<bool(double)>(), share);
   if (thrown != nullptr) std::rethrow_exception(thrown);
   check(result, n);
   return result;

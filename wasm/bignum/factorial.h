@@ -11,6 +11,7 @@
 #include <string>
 
 #include "bignum/decimal.h"
+#include "bignum/share.h"
 
 namespace interleave {
 
@@ -30,9 +31,11 @@ struct Factorial {
 
 // factorial computes n!. `checkpoint`, if any, is called at least once for each Fourier transform,
 // with the share of the work that is done (0 to 1); what it throws ends the computation. The result
-// is checked modulo kCheckPrime against a product of its own. Throws std::out_of_range, with a
-// sentence, for n above kMostFactorial; std::logic_error when the check fails, which is a bug.
-Factorial factorial(std::uint32_t n, const std::function<void(double)>& checkpoint = nullptr);
+// is checked modulo kCheckPrime against a product of its own. `share`, if any, lets others take
+// part in the long products. Throws std::out_of_range, with a sentence, for n above kMostFactorial;
+// std::logic_error when the check fails, which is a bug.
+Factorial factorial(std::uint32_t n, const std::function<void(double)>& checkpoint = nullptr,
+                    const Share& share = nullptr);
 
 // factorial_residue is n! modulo kCheckPrime, as the product of 1 to n.
 std::uint64_t factorial_residue(std::uint32_t n);

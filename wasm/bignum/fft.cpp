@@ -1,66 +1,15 @@
 #include "bignum/fft.h"
 
+#include <algorithm>
 #include <initializer_list>
 
 #include "bignum/leaf.h"
 #include "bignum/pair.h"
+#include "bignum/passes.h"
 #include "bignum/turns.h"
-#include "bignum/unit_root.h"
 
 namespace interleave {
 namespace {
-
-// values_of are the values of a + b x + c x^2 + d x^3 at 1, i, -1 and -i.
-struct Four {
-  PairValue at_1, at_i, at_minus_1, at_minus_i;
-};
-[[gnu::always_inline]] inline Four values_of(PairValue a, PairValue b, PairValue c, PairValue d) {
-  const PairValue sum = a + c, difference = a - c, other = b + d, turn = turned(b - d);
-  return {sum + other, difference + turn, sum - other, difference - turn};
-}
-
-void split_by_four(PairValue* x, std::size_t part, const Turns& turns) {
-  const Turns by = turns;  // a copy: it is not looked up at each place
-  for (std::size_t j = 0; j < part; ++j) {
-    const Four four = values_of(x[j], x[j + part] * by.once, x[j + 2 * part] * by.twice,
-                                x[j + 3 * part] * by.thrice);
-    x[j] = four.at_1;
-    x[j + part] = four.at_i;
-    x[j + 2 * part] = four.at_minus_1;
-    x[j + 3 * part] = four.at_minus_i;
-  }
-}
-
-// The other way about, the turns go the other way round.
-void join_by_four(PairValue* x, std::size_t part, const Turns& turns) {
-  const Turns by = turns;  // a copy: it is not looked up at each place
-  for (std::size_t j = 0; j < part; ++j) {
-    const Four four = values_of(x[j], x[j + part], x[j + 2 * part], x[j + 3 * part]);
-    x[j] = four.at_1;
-    x[j + part] = four.at_minus_i * conjugate(by.once);
-    x[j + 2 * part] = four.at_minus_1 * conjugate(by.twice);
-    x[j + 3 * part] = four.at_i * conjugate(by.thrice);
-  }
-}
-
-// By two it is modulo x^2m - r^4: the parts are modulo x^m - r^2 and x^m + r^2.
-void split_by_two(PairValue* x, std::size_t part, const Turns& turns) {
-  const Turns by = turns;  // a copy: it is not looked up at each place
-  for (std::size_t j = 0; j < part; ++j) {
-    const PairValue a = x[j], b = x[j + part] * by.twice;
-    x[j] = a + b;
-    x[j + part] = a - b;
-  }
-}
-
-void join_by_two(PairValue* x, std::size_t part, const Turns& turns) {
-  const Turns by = turns;  // a copy: it is not looked up at each place
-  for (std::size_t j = 0; j < part; ++j) {
-    const PairValue a = x[j], b = x[j + part];
-    x[j] = a + b;
-    x[j + part] = (a - b) * conjugate(by.twice);
-  }
-}
 
 // What is left of a length is a leaf of 3 or 4, or twice that.
 constexpr std::size_t kMostLeaf = 4;
@@ -72,57 +21,67 @@ constexpr std::size_t kCached = 1024;
 struct Half {
   std::size_t number;
 
-  void split(PairValue* x, std::size_t length, unsigned depth, std::size_t part) const {
+  // split takes `parts` parts of such a length apart, from the part `first` of that depth on.
+  void split(PairValue* x, std::size_t length, unsigned depth, std::size_t first,
+             std::size_t parts) const {
     if (length > kCached) {
-      split_by_four(x, length / 4, turns_of(depth, number)[part]);
-      for (std::size_t c = 0; c < 4; ++c) {
-        split(x + c * (length / 4), length / 4, depth + 1, 4 * part + c);
+      const std::size_t quarter = length / 4;
+      for (std::size_t part = first; part < first + parts; ++part, x += length) {
+        split_by_four(x, quarter, quarter, turns_of(depth, number)[part]);
+        for (std::size_t c = 0; c < 4; ++c) {
+          split(x + c * quarter, quarter, depth + 1, 4 * part + c, 1);
+        }
       }
       return;
     }
-    std::size_t parts = 1;
-    for (; splits_by_four(length); length /= 4, ++depth, parts *= 4) {
-      const Turns* const turns = turns_of(depth, number) + part * parts;
-      for (std::size_t i = 0; i < parts; ++i) split_by_four(x + i * length, length / 4, turns[i]);
+    for (; splits_by_four(length); length /= 4, ++depth, parts *= 4, first *= 4) {
+      const Turns* const turns = turns_of(depth, number) + first;
+      for (std::size_t i = 0; i < parts; ++i) {
+        split_by_four(x + i * length, length / 4, length / 4, turns[i]);
+      }
     }
     if (length <= kMostLeaf) return;
-    const Turns* const turns = turns_of(depth, number) + part * parts;
+    const Turns* const turns = turns_of(depth, number) + first;
     for (std::size_t i = 0; i < parts; ++i) split_by_two(x + i * length, length / 2, turns[i]);
   }
 
-  void join(PairValue* x, std::size_t length, unsigned depth, std::size_t part) const {
+  void join(PairValue* x, std::size_t length, unsigned depth, std::size_t first,
+            std::size_t parts) const {
     if (length > kCached) {
-      for (std::size_t c = 0; c < 4; ++c) {
-        join(x + c * (length / 4), length / 4, depth + 1, 4 * part + c);
+      const std::size_t quarter = length / 4;
+      for (std::size_t part = first; part < first + parts; ++part, x += length) {
+        for (std::size_t c = 0; c < 4; ++c) {
+          join(x + c * quarter, quarter, depth + 1, 4 * part + c, 1);
+        }
+        join_by_four(x, quarter, quarter, turns_of(depth, number)[part]);
       }
-      join_by_four(x, length / 4, turns_of(depth, number)[part]);
       return;
     }
     const std::size_t whole = length;
-    for (; splits_by_four(length); length /= 4) ++depth;
+    for (; splits_by_four(length); length /= 4, parts *= 4, first *= 4) ++depth;
     if (length > kMostLeaf) {
-      const std::size_t parts = whole / length;
-      const Turns* const turns = turns_of(depth, number) + part * parts;
+      const Turns* const turns = turns_of(depth, number) + first;
       for (std::size_t i = 0; i < parts; ++i) join_by_two(x + i * length, length / 2, turns[i]);
     }
     while (length < whole) {
-      length *= 4;
-      --depth;
-      const std::size_t parts = whole / length;
-      const Turns* const turns = turns_of(depth, number) + part * parts;
-      for (std::size_t i = 0; i < parts; ++i) join_by_four(x + i * length, length / 4, turns[i]);
+      length *= 4, parts /= 4, first /= 4, --depth;
+      const Turns* const turns = turns_of(depth, number) + first;
+      for (std::size_t i = 0; i < parts; ++i) {
+        join_by_four(x + i * length, length / 4, length / 4, turns[i]);
+      }
     }
   }
 };
 
 template <std::size_t Leaf>
-void multiply_leaves(PairValue* x, const PairValue* y, std::size_t length, std::size_t half) {
-  unsigned depth = 0;
-  std::size_t parts = 1;
-  for (; splits_by_four(length); length /= 4, parts *= 4) ++depth;
+void multiply_leaves(PairValue* x, const PairValue* y, std::size_t length, std::size_t half,
+                     std::size_t first, std::size_t parts) {
+  unsigned depth = 1;
+  for (; splits_by_four(length); length /= 4, parts *= 4, first *= 4) ++depth;
   // The roots of the parts that one was split to last: by two, or by four.
   const bool by_two = length > Leaf;
-  const Turns* const turns = turns_of(by_two ? depth : depth - 1, half);
+  const Turns* const turns =
+      by_two ? turns_of(depth, half) + first : turns_of(depth - 1, half) + first / 4;
   const std::size_t last = by_two ? 2 : 4;
   for (std::size_t i = 0; i < (by_two ? parts : parts / 4); ++i) {
     PairValue root = by_two ? turns[i].twice : turns[i].once;
@@ -133,60 +92,18 @@ void multiply_leaves(PairValue* x, const PairValue* y, std::size_t length, std::
   }
 }
 
-// FirstTurns are what the first pass multiplies with: i^(1/4), its square and its cube are
-// far + near i, half + half i and near + far i, with the root of 1/2 for half.
-struct FirstTurns {
-  Pair far, near, half;
-};
-FirstTurns first_turns(double scale = 1) {
-  static const Root root = unit_root(1, 16), square = unit_root(2, 16);
-  return {both(scale * root.re), both(scale * root.im), both(scale * square.re)};
-}
-
-[[gnu::always_inline]] inline Four first_values_of(Pair a, Pair b, Pair c, Pair d, FirstTurns by) {
-  const Pair second = c * by.half;
-  const PairValue other{b * by.far + d * by.near, b * by.near + d * by.far};
-  const PairValue turn{d * by.far - b * by.near, b * by.far - d * by.near};
-  const Pair sum = a + second, difference = a - second;
-  return {{sum + other.re, second + other.im},
-          {difference + turn.re, turn.im - second},
-          {sum - other.re, second - other.im},
-          {difference - turn.re, -second - turn.im}};
-}
-[[gnu::always_inline]] inline Four first_values_of(PairValue a, PairValue b, PairValue c,
-                                                   PairValue d, FirstTurns by) {
-  return values_of(a, {b.re * by.far - b.im * by.near, b.re * by.near + b.im * by.far},
-                   {(c.re - c.im) * by.half, (c.re + c.im) * by.half},
-                   {d.re * by.near - d.im * by.far, d.re * by.far + d.im * by.near});
-}
-
-// first_pass makes four parts of the coefficients; those of Complex ones have imaginary parts.
-template <bool Complex>
-void first_pass(const std::int16_t* coefficients, PairValue* values, std::size_t part) {
-  const FirstTurns by = first_turns();
-  const auto write = [part](PairValue* to, const Four& four) {
-    to[0] = firsts(four.at_1, four.at_i);
-    to[1] = seconds(four.at_1, four.at_i);
-    to[part] = firsts(four.at_minus_1, four.at_minus_i);
-    to[part + 1] = seconds(four.at_minus_1, four.at_minus_i);
-  };
-  for (std::size_t j = 0; j < part; j += 4, coefficients += 4, values += 4) {
-    const auto run = [&](std::size_t number) {
-      return widened(quad(coefficients + number * part));
-    };
-    const TwoPairs a = run(0), b = run(1), c = run(2), d = run(3);
-    if constexpr (Complex) {
-      const TwoPairs e = run(4), f = run(5), g = run(6), h = run(7);
-      write(values, first_values_of(PairValue{a.low, e.low}, PairValue{b.low, f.low},
-                                    PairValue{c.low, g.low}, PairValue{d.low, h.low}, by));
-      write(values + 2, first_values_of(PairValue{a.high, e.high}, PairValue{b.high, f.high},
-                                        PairValue{c.high, g.high}, PairValue{d.high, h.high}, by));
-    } else {
-      write(values, first_values_of(a.low, b.low, c.low, d.low, by));
-      write(values + 2, first_values_of(a.high, b.high, c.high, d.high, by));
-    }
+// each_half calls use(half, first, count) for what `count` branches are in each half.
+template <class Use>
+void each_half(std::size_t first, std::size_t count, Use&& use) {
+  for (const std::size_t end = first + count; first < end; first += count) {
+    count = std::min(4 - first % 4, end - first);
+    use(first / 4, first % 4, count);
   }
 }
+
+// kPlaces is how many places of a long transform are taken at a time: what one pass has made of
+// them is still in the cache when the next takes it.
+constexpr std::size_t kPlaces = 64;
 
 }  // namespace
 
@@ -201,50 +118,83 @@ std::size_t fft_size(std::size_t count) {
 
 std::size_t leaf_size(std::size_t size) { return size % 3 == 0 ? 3 : 4; }
 
-void transform(const std::int16_t* coefficients, Given given, PairValue* values, std::size_t size) {
-  const std::size_t part = size / 4;
-  given == Given::all ? first_pass<true>(coefficients, values, part)
-                      : first_pass<false>(coefficients, values, part);
-  Half{0}.split(values, part, 0, 0);
-  Half{1}.split(values + part, part, 0, 0);
-}
-
-void multiply(PairValue* values, const PairValue* others, std::size_t size) {
-  const std::size_t part = size / 4;
-  for (std::size_t half = 0; half < kHalves; ++half) {
-    leaf_size(size) == 3 ? multiply_leaves<3>(values, others, part, half)
-                         : multiply_leaves<4>(values, others, part, half);
-    values += part;
-    others += part;
+void begin_transform(const std::int16_t* coefficients, Given given, PairValue* values,
+                     std::size_t size, std::size_t from, std::size_t count) {
+  const std::size_t run = run_length(size), part = size / 4;
+  const auto first = [&](std::size_t place, std::size_t places) {
+    given == Given::all ? first_pass<true>(coefficients + place, values + place, part, places)
+                        : first_pass<false>(coefficients + place, values + place, part, places);
+  };
+  for (const std::size_t end = from + count; from < end; from += count) {
+    // Of a long one few places at a time: what the next pass takes is still in the cache.
+    count = std::min(end - from, run > kPlaces ? kPlaces : run);
+    if (count == run) {
+      first(0, part);
+    } else {
+      for (std::size_t k = 0; k < 4; ++k) first(k * run + from, count);
+    }
+    for (std::size_t half = 0; half < kHalves; ++half) {
+      split_by_four(values + half * part + from, run, count, *turns_of(0, half));
+    }
   }
 }
 
-void transform_back(PairValue* values, std::size_t size) {
-  Half{0}.join(values, size / 4, 0, 0);
-  Half{1}.join(values + size / 4, size / 4, 0, 0);
+void transform_branches(PairValue* values, std::size_t size, std::size_t first, std::size_t count) {
+  const std::size_t run = run_length(size);
+  each_half(first, count, [&](std::size_t half, std::size_t from, std::size_t parts) {
+    Half{half}.split(values + (4 * half + from) * run, run, 1, from, parts);
+  });
 }
 
-void coefficients_of(const PairValue* values, std::size_t size, std::size_t from, std::size_t count,
+void multiply_branches(PairValue* values, const PairValue* others, std::size_t size,
+                       std::size_t first, std::size_t count) {
+  const std::size_t run = run_length(size);
+  each_half(first, count, [&](std::size_t half, std::size_t from, std::size_t parts) {
+    const std::size_t at = (4 * half + from) * run;
+    leaf_size(size) == 3 ? multiply_leaves<3>(values + at, others + at, run, half, from, parts)
+                         : multiply_leaves<4>(values + at, others + at, run, half, from, parts);
+  });
+}
+
+void transform_branches_back(PairValue* values, std::size_t size, std::size_t first,
+                             std::size_t count) {
+  const std::size_t run = run_length(size);
+  each_half(first, count, [&](std::size_t half, std::size_t from, std::size_t parts) {
+    Half{half}.join(values + (4 * half + from) * run, run, 1, from, parts);
+  });
+}
+
+void coefficients_of(PairValue* values, std::size_t size, std::size_t from, std::size_t count,
                      double* to, std::size_t stride) {
+  const std::size_t run = run_length(size), part = size / 4;
+  for (std::size_t half = 0; half < kHalves; ++half) {
+    join_by_four(values + half * part + from, run, count, *turns_of(0, half));
+  }
   // Joining has made them as many times too large as there are parts.
   const double scale = static_cast<double>(leaf_size(size)) / static_cast<double>(size);
   const Pair all = both(scale);
   const FirstTurns by = first_turns(scale);
-  const PairValue* const first = values + from;
-  const PairValue* const second = first + size / 4;
-  for (std::size_t j = 0; j < count; j += 2) {
-    const Four four =
-        values_of(firsts(first[j], first[j + 1]), seconds(first[j], first[j + 1]),
-                  firsts(second[j], second[j + 1]), seconds(second[j], second[j + 1]));
-    const auto write = [&](std::size_t run, PairValue value) {
-      pair(to + run * stride + j) = value.re;
-      pair(to + (run + 4) * stride + j) = value.im;
-    };
-    const PairValue a = four.at_1, b = four.at_minus_i, c = four.at_minus_1, d = four.at_i;
-    write(0, {a.re * all, a.im * all});
-    write(1, {b.re * by.far + b.im * by.near, b.im * by.far - b.re * by.near});
-    write(2, {(c.re + c.im) * by.half, (c.im - c.re) * by.half});
-    write(3, {d.re * by.near + d.im * by.far, d.im * by.near - d.re * by.far});
+  // Runs that are written one behind the other are one.
+  const bool joined = count == run && stride == run;
+  const std::size_t places = joined ? part : count;
+  for (std::size_t k = 0; k < (joined ? 1 : kRuns / 8); ++k) {
+    const PairValue* const first = values + k * run + from;
+    const PairValue* const second = first + part;
+    double* const at = to + k * stride;
+    for (std::size_t j = 0; j < places; j += 2) {
+      const Four four =
+          values_of(firsts(first[j], first[j + 1]), seconds(first[j], first[j + 1]),
+                    firsts(second[j], second[j + 1]), seconds(second[j], second[j + 1]));
+      const auto write = [&](std::size_t number, PairValue value) {
+        pair(at + number * (kRuns / 8) * stride + j) = value.re;
+        pair(at + (number + 4) * (kRuns / 8) * stride + j) = value.im;
+      };
+      const PairValue a = four.at_1, b = four.at_minus_i, c = four.at_minus_1, d = four.at_i;
+      write(0, {a.re * all, a.im * all});
+      write(1, {b.re * by.far + b.im * by.near, b.im * by.far - b.re * by.near});
+      write(2, {(c.re + c.im) * by.half, (c.im - c.re) * by.half});
+      write(3, {d.re * by.near + d.im * by.far, d.im * by.near - d.re * by.far});
+    }
   }
 }
 

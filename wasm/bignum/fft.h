@@ -32,20 +32,37 @@ std::size_t leaf_size(std::size_t size);
 
 // Values are what a polynomial becomes: size / 2 PairValues, which are not in any order that would
 // mean something elsewhere. The functions below require a `size` from fft_size; any number of
-// threads may call them at a time.
+// threads may call them at a time, and share one transform.
+//
+// The first two passes make kBranches of the coefficients, which nothing crosses any more, and the
+// last two make coefficients of them. These passes may be done some places at a time: the
+// 2 * size coefficients are kRuns runs of run_length(size), and a place is one in each run.
+inline constexpr std::size_t kBranches = 8;
+inline constexpr std::size_t kRuns = 32;
+constexpr std::size_t run_length(std::size_t size) { return 2 * size / kRuns; }
 
-// transform takes 2 * size coefficients, or the lower half of them where the others are 0.
+// begin_transform takes 2 * size coefficients, or the lower half of them where the others are 0,
+// and does what is to be done at `count` places from the place `from` on. Requires: both are
+// multiples of 4, or all places are meant.
 enum class Given { all, lower_half };
-void transform(const std::int16_t* coefficients, Given given, PairValue* values, std::size_t size);
+void begin_transform(const std::int16_t* coefficients, Given given, PairValue* values,
+                     std::size_t size, std::size_t from, std::size_t count);
 
-// multiply makes `values` those of the product; `others` may be the same.
-void multiply(PairValue* values, const PairValue* others, std::size_t size);
+// transform_branches does the rest, of `count` branches from the branch `first` on, and
+// transform_branches_back undoes that. multiply_branches makes the branches of `values` those of
+// the product; `others` may be the same. Requires: all of kBranches, or a size of kLeastShared at
+// least.
+inline constexpr std::size_t kLeastShared = 4096;
+void transform_branches(PairValue* values, std::size_t size, std::size_t first, std::size_t count);
+void multiply_branches(PairValue* values, const PairValue* others, std::size_t size,
+                       std::size_t first, std::size_t count);
+void transform_branches_back(PairValue* values, std::size_t size, std::size_t first,
+                             std::size_t count);
 
-// transform_back ends before the last pass. coefficients_of does that for `count` places of each of
-// the eight runs that the 2 * size coefficients are cut to, from the place `from` on: those of run
-// r are written from to[r * stride] on. Requires: `from` and `count` are multiples of 4.
-void transform_back(PairValue* values, std::size_t size);
-void coefficients_of(const PairValue* values, std::size_t size, std::size_t from, std::size_t count,
+// coefficients_of makes coefficients of the branches, at `count` places from the place `from` on:
+// those of run r are written from to[r * stride] on. The values are not the branches any more.
+// Requires: `from` and `count` are even.
+void coefficients_of(PairValue* values, std::size_t size, std::size_t from, std::size_t count,
                      double* to, std::size_t stride);
 
 }  // namespace interleave

@@ -6,25 +6,22 @@
 #include <initializer_list>
 
 #include "bignum/carry.h"
+#include "bignum/columns.h"
 #include "bignum/fft.h"
 #include "bignum/pair.h"
 #include "bignum/plan.h"
-#include "bignum/unit_root.h"
+#include "bignum/turns.h"
 
 namespace interleave {
 namespace {
 
 using Span = std::span<const std::int16_t>;
 
-// kShort is the length in digits up to which multiplying by columns is faster. So many products of
-// balanced digits are below 2^31.
-constexpr std::size_t kShort = 80;
-static_assert(kShort * kMostDigit<kBase> * kMostDigit<kBase> < std::size_t{1} << 31);
-
-// kBlock is how many coefficients of each of eight runs are taken at a time; of transforms of at
-// most kWhole values all are.
-constexpr std::size_t kBlock = 64;
+// kBlock is how many places of a transform are taken at a time; of at most kWhole values all are.
+constexpr std::size_t kBlock = 32;
 constexpr std::size_t kWhole = 768;
+// kShares is what a long transform's work is cut to, where others take part.
+constexpr unsigned kShares = kBranches;
 
 // kAbove is how many digits more are made up for than a product has above those of a transform:
 // what stands for these is larger by what is carried to them, from coefficients below 2^45.
@@ -44,18 +41,6 @@ double norm(Span digits) {
   return std::sqrt(static_cast<double>(sum));
 }
 
-// add adds `value` to the digits of `into` from `at` on.
-template <std::uint32_t Base>
-void add(Balanced& into, std::size_t at, std::int64_t value) {
-  constexpr std::int64_t kAll = Base, kHalf = kAll / 2;
-  for (; value != 0; ++at) {
-    value += into[at];
-    const std::int64_t carry = (value + (value < 0 ? -kHalf : kHalf)) / kAll;
-    into[at] = static_cast<std::int16_t>(value - carry * kAll);
-    value = carry;
-  }
-}
-
 }  // namespace
 
 double error_bound(double norm_a, double norm_b, std::size_t size) {
@@ -66,7 +51,7 @@ double error_bound(double norm_a, double norm_b, std::size_t size) {
   // The product of factors 1 + x is at most e to the sum of the x, and e^x - 1 at most x + x^2 for
   // an x below 1.
   const double growth = (3 * passes + static_cast<double>(leaf)) * kEpsilon +
-                        (3 * passes + 2) * kEpsilon * root5 + (3 * passes + 1) * kRootError;
+                        (3 * passes + 2) * kEpsilon * root5 + (3 * passes + 1) * kTurnError;
   return norm_a * norm_b * growth * (1 + growth);
 }
 
@@ -132,8 +117,8 @@ Balanced BasicMultiplier<Base>::folded(Span a, Span b, std::size_t size) {
   const std::size_t count = 2 * size, above = a.size() + b.size() + kAbove - count;
   const bool square = same(a, b);
   Balanced result(count + above + 1);
-  if (!square) transformed(b, two_, size);
-  multiply_transformed(a, square, size);
+  if (!square) begin(b, two_, size);
+  multiply_transformed(a, square ? Other::same : Other::begun, size);
   add_coefficients(size, count, result, 0);
   const Balanced low = product(a.first(above), b.first(above));
   int carry = 0;
@@ -174,7 +159,10 @@ template <std::uint32_t Base>
 void BasicMultiplier<Base>::add_product(Span a, Span b, Balanced& into, std::size_t at) {
   if (a.size() < b.size()) std::swap(a, b);
   if (stopped_ || b.empty()) return;
-  if (b.size() <= kShort) return add_columns(a, b, into, at);
+  if (b.size() <= kShort) {
+    auto* const padded = coefficients_.template of<std::int16_t>(padded_size(a.size(), b.size()));
+    return add_columns<Base>(a, b, into, at, padded);
+  }
   const bool square = same(a, b);
   const Plan plan = square ? plan_square(a.size()) : plan_product(a.size(), b.size());
   const std::size_t piece = plan.piece, size = plan.size;
@@ -194,66 +182,59 @@ void BasicMultiplier<Base>::add_product(Span a, Span b, Balanced& into, std::siz
     return;
   }
   largest_bound_ = std::max(largest_bound_, bound);
-  if (!square) transformed(b, two_, size);
+  if (!square) begin(b, two_, size);
   for (std::size_t from = 0; from < a.size() && !stopped_; from += piece) {
     const Span part = a.subspan(from, std::min(piece, a.size() - from));
-    multiply_transformed(part, square, size);
+    multiply_transformed(part, square ? Other::same : from == 0 ? Other::begun : Other::done, size);
     add_coefficients(size, part.size() + b.size(), into, at + from);
   }
 }
 
-// multiply_transformed multiplies `part` with itself, or with what two_ has of another.
 template <std::uint32_t Base>
-void BasicMultiplier<Base>::multiply_transformed(Span part, bool square, std::size_t size) {
-  transformed(part, one_, size);
+unsigned BasicMultiplier<Base>::shares_of(std::size_t size) const {
+  return kMayShare && share_ && size >= kLeastShared ? kShares : 1;
+}
+
+// in_shares calls work(from, count) for what of `all` things of a transform is done at a time.
+template <std::uint32_t Base>
+template <class Work>
+void BasicMultiplier<Base>::in_shares(std::size_t size, std::size_t all, Work&& work) {
+  const unsigned shares = shares_of(size);
+  if (shares == 1) return work(0, all);
+  const std::size_t each = all / shares;
+  share_(shares, [&](unsigned share) { work(share * each, each); });
+}
+
+// multiply_transformed multiplies `part` with itself, or with the other one, which two_ has.
+template <std::uint32_t Base>
+void BasicMultiplier<Base>::multiply_transformed(Span part, Other other, std::size_t size) {
+  begin(part, one_, size);
   PairValue* const x = one_.template of<PairValue>(size / 2);
-  multiply(x, square ? x : two_.template of<PairValue>(size / 2), size);
-  transform_back(x, size);
+  PairValue* const y = other == Other::same ? x : two_.template of<PairValue>(size / 2);
+  in_shares(size, kBranches, [&](std::size_t from, std::size_t count) {
+    // Of a long one a branch at a time, which stays in the cache.
+    const std::size_t step = size < kLeastShared ? count : 1;
+    for (std::size_t branch = from; branch < from + count; branch += step) {
+      transform_branches(x, size, branch, step);
+      if (other == Other::begun) transform_branches(y, size, branch, step);
+      multiply_branches(x, y, size, branch, step);
+      transform_branches_back(x, size, branch, step);
+    }
+  });
   checkpoint();
 }
 
-// add_columns adds up the products of each column, four columns at a time.
 template <std::uint32_t Base>
-void BasicMultiplier<Base>::add_columns(Span a, Span b, Balanced& into, std::size_t at) {
-  // The shorter one backwards, and zeros around the longer: every column is one run of products.
-  const std::size_t width = (b.size() + kOctet - 1) / kOctet * kOctet;
-  std::int16_t backwards[kShort + kOctet] = {};
-  std::reverse_copy(b.begin(), b.end(), backwards + (width - b.size()));
-  const std::size_t length = a.size() + 2 * width + kOctet;
-  std::int16_t* const padded = coefficients_.template of<std::int16_t>(length);
-  std::fill(padded, padded + width, 0);
-  std::copy(a.begin(), a.end(), padded + width);
-  std::fill(padded + width + a.size(), padded + length, 0);
-  const std::size_t columns = a.size() + b.size() - 1;
-  Carrier<Base> carrier;
-  double sums[kBlock];
-  for (std::size_t from = 0; from < columns; from += kBlock) {
-    const std::size_t count = std::min(kBlock, columns - from);
-    for (std::size_t column = 0; column < count; column += 4) {
-      const std::int16_t* const first = padded + from + column + 1;
-      Quad sum[4] = {};
-      for (std::size_t i = 0; i < width; i += kOctet) {
-        const Octet factors = octet(backwards + i);
-#pragma GCC unroll 4
-        for (std::size_t k = 0; k < 4; ++k) sum[k] += products_of(octet(first + k + i), factors);
-      }
-      const TwoPairs made = widened(sums_of(sum[0], sum[1], sum[2], sum[3]));
-      pair(sums + column) = made.low;
-      pair(sums + column + 2) = made.high;
-    }
-    carrier.add(sums, count, into.data() + at + from);
-  }
-  add<Base>(into, at + columns, carrier.rest());
-}
-
-template <std::uint32_t Base>
-void BasicMultiplier<Base>::transformed(Span digits, Memory& values, std::size_t size) {
+void BasicMultiplier<Base>::begin(Span digits, Memory& values, std::size_t size) {
   const Given given = digits.size() > size ? Given::all : Given::lower_half;
-  const std::size_t count = given == Given::all ? 2 * size : size;
-  std::int16_t* const coefficients = coefficients_.template of<std::int16_t>(count);
+  const std::size_t all = given == Given::all ? 2 * size : size;
+  std::int16_t* const coefficients = coefficients_.template of<std::int16_t>(all);
   std::copy(digits.begin(), digits.end(), coefficients);
-  std::fill(coefficients + digits.size(), coefficients + count, 0);
-  transform(coefficients, given, values.template of<PairValue>(size / 2), size);
+  std::fill(coefficients + digits.size(), coefficients + all, 0);
+  PairValue* const to = values.template of<PairValue>(size / 2);
+  in_shares(size, run_length(size), [&](std::size_t from, std::size_t count) {
+    begin_transform(coefficients, given, to, size, from, count);
+  });
   checkpoint();
 }
 
@@ -261,26 +242,44 @@ void BasicMultiplier<Base>::transformed(Span digits, Memory& values, std::size_t
 template <std::uint32_t Base>
 void BasicMultiplier<Base>::add_coefficients(std::size_t size, std::size_t count, Balanced& into,
                                              std::size_t at) {
-  const PairValue* const values = one_.template of<PairValue>(size / 2);
-  // Of a short one the runs are joined to two: the real parts, and the imaginary ones.
-  const std::size_t part = size / 4;
-  const bool whole = size <= kWhole;
-  const std::size_t runs = whole ? 2 : 8, length = whole ? size : part;
-  const std::size_t block = whole ? part : kBlock, taken = whole ? size : kBlock;
-  double* const coefficients = coefficients_.template of<double>(runs * taken);
-  Carrier<Base> carriers[8];
-  for (std::size_t from = 0; from < part; from += block) {
-    coefficients_of(values, size, from, block, coefficients, block);
-    if (measured_) measure({coefficients, runs * taken});
-    for (std::size_t run = 0; run < runs; ++run) {
-      const std::size_t first = run * length + from;
-      if (first >= count) break;
-      carriers[run].add(coefficients + run * taken, std::min(taken, count - first),
-                        into.data() + at + first);
-    }
+  PairValue* const values = one_.template of<PairValue>(size / 2);
+  const std::size_t length = run_length(size);
+  if (size <= kWhole) {
+    double* const coefficients = coefficients_.template of<double>(2 * size);
+    coefficients_of(values, size, 0, length, coefficients, length);
+    if (measured_) measure({coefficients, 2 * size});
+    Carrier<Base> carrier;
+    carrier.add(coefficients, std::min(2 * size, count), into.data() + at);
+    add<Base>(into, at + std::min(2 * size, count), carrier.rest());
+    return;
   }
-  for (std::size_t run = 0; run < runs && run * length < count; ++run) {
-    add<Base>(into, at + std::min(count, (run + 1) * length), carriers[run].rest());
+  // What is carried out of a share of a run is added when all of them are done.
+  std::int64_t rests[kShares][kRuns] = {};
+  const auto digits_at = [&](std::size_t run, std::size_t place) {
+    return std::min(count, run * length + place);
+  };
+  in_shares(size, length, [&](std::size_t first, std::size_t places) {
+    double coefficients[kRuns * kBlock];
+    Carrier<Base> carriers[kRuns];
+    for (std::size_t from = first; from < first + places; from += kBlock) {
+      const std::size_t taken = std::min(kBlock, first + places - from);
+      coefficients_of(values, size, from, taken, coefficients, kBlock);
+      if (measured_) measure(coefficients);
+      for (std::size_t run = 0; run < kRuns; ++run) {
+        const std::size_t begin = digits_at(run, from), end = digits_at(run, from + taken);
+        if (begin == end) break;
+        carriers[run].add(coefficients + run * kBlock, end - begin, into.data() + at + begin);
+      }
+    }
+    for (std::size_t run = 0; run < kRuns; ++run) {
+      rests[first / places][run] = carriers[run].rest();
+    }
+  });
+  const std::size_t places = length / shares_of(size);
+  for (std::size_t share = 0; share < shares_of(size); ++share) {
+    for (std::size_t run = 0; run < kRuns; ++run) {
+      add<Base>(into, at + digits_at(run, (share + 1) * places), rests[share][run]);
+    }
   }
 }
 

@@ -21,6 +21,7 @@
 
 #include "bignum/balanced.h"
 #include "bignum/decimal.h"
+#include "bignum/share.h"
 
 namespace interleave {
 
@@ -33,7 +34,9 @@ class BasicMultiplier {
  public:
   // `go_on` is asked between the parts of a long product, and throws nothing. Once it says no, the
   // multiplier has stopped: what it returns is nobody's product.
-  explicit BasicMultiplier(std::function<bool()> go_on = nullptr) : go_on_(std::move(go_on)) {}
+  // `share` lets others take part in long products; without it nobody does.
+  explicit BasicMultiplier(std::function<bool()> go_on = nullptr, Share share = nullptr)
+      : go_on_(std::move(go_on)), share_(std::move(share)) {}
 
   // kMostError is what the rounding error of a coefficient must be bounded by; 1/2 would be wrong.
   static constexpr double kMostError = 0.45;
@@ -79,13 +82,16 @@ class BasicMultiplier {
   void measure(std::span<const double> coefficients);
   void add_product(std::span<const std::int16_t> a, std::span<const std::int16_t> b, Balanced& into,
                    std::size_t at);
-  void add_columns(std::span<const std::int16_t> a, std::span<const std::int16_t> b, Balanced& into,
-                   std::size_t at);
-  void multiply_transformed(std::span<const std::int16_t> part, bool square, std::size_t size);
-  void transformed(std::span<const std::int16_t> digits, Memory& values, std::size_t size);
+  void begin(std::span<const std::int16_t> digits, Memory& values, std::size_t size);
+  enum class Other { same, begun, done };
+  void multiply_transformed(std::span<const std::int16_t> part, Other other, std::size_t size);
+  unsigned shares_of(std::size_t size) const;
+  template <class Work>
+  void in_shares(std::size_t size, std::size_t all, Work&& work);
   void add_coefficients(std::size_t size, std::size_t count, Balanced& into, std::size_t at);
 
   std::function<bool()> go_on_;
+  Share share_;
   bool stopped_ = false;
   Memory coefficients_, one_, two_;
   bool measured_ = false;

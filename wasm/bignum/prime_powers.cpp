@@ -5,6 +5,7 @@
 #include <bit>
 #include <mutex>
 #include <span>
+#include <utility>
 #include <vector>
 
 #include "bignum/multiply.h"
@@ -124,6 +125,26 @@ Balanced product_of(std::span<const std::uint64_t> factors, Multiplier& multipli
                             product_of(factors.subspan(half), multiplier));
 }
 
+// shared_product_of does that with a part of the factors each, where there are many.
+Balanced shared_product_of(std::span<const std::uint64_t> factors, Multiplier& multiplier,
+                           const Share& share) {
+  constexpr std::size_t kParts = 8, kMany = 32 * kParts;
+  if (!kMayShare || !share || factors.size() < kMany) return product_of(factors, multiplier);
+  std::array<Balanced, kParts> parts;
+  const auto begin_of = [&](std::size_t part) { return factors.size() * part / kParts; };
+  share(kParts, [&](unsigned part) {
+    Multiplier own;
+    const std::size_t begin = begin_of(part);
+    parts[part] = product_of(factors.subspan(begin, begin_of(part + 1) - begin), own);
+  });
+  for (std::size_t left = kParts; left > 1; left /= 2) {
+    for (std::size_t i = 0; i < left / 2; ++i) {
+      parts[i] = multiplier.product(parts[2 * i], parts[2 * i + 1]);
+    }
+  }
+  return std::move(parts[0]);
+}
+
 // PackedFactors are numbers up to n, several of them multiplied together: what was added since
 // clear is taken once.
 class PackedFactors {
@@ -166,7 +187,8 @@ Factorial small_factorial(std::uint32_t n) {
 
 }  // namespace
 
-Factorial prime_powers(std::uint32_t n, const std::function<bool(double)>& go_on) {
+Factorial prime_powers(std::uint32_t n, const std::function<bool(double)>& go_on,
+                       const Share& share) {
   if (n <= kSmall) return small_factorial(n);
   Factorial result;
   const std::span<const std::uint32_t> primes = primes_up_to(n);
@@ -176,13 +198,13 @@ Factorial prime_powers(std::uint32_t n, const std::function<bool(double)>& go_on
   exponents.of(0) -= exponents.of(2);
   exponents.of(2) = 0;
   double done = 0;
-  Multiplier multiplier(go_on ? [&] { return go_on(done); } : std::function<bool()>());
+  Multiplier multiplier(go_on ? [&] { return go_on(done); } : std::function<bool()>(), share);
   PackedFactors factors(n);
   // product_of_bit is the product of the primes with the bit set.
-  const auto product_of_bit = [&](unsigned bit) {
+  const auto product_of_bit = [&] [[gnu::noinline]] (unsigned bit) {
     factors.clear();
     exponents.each_with(bit, [&](std::uint32_t prime) { factors.add(prime); });
-    return product_of(factors.all(), multiplier);
+    return shared_product_of(factors.all(), multiplier, share);
   };
   Balanced number{1};
   for (unsigned bit = exponents.bits(); bit > 0 && !multiplier.stopped();) {

@@ -16,6 +16,7 @@ namespace interleave {
 // prime_powers is n! for an n of at most kMostFactorial, not checked. `go_on`, if any, is asked at
 // least once for each Fourier transform, with the share of the work that is done (0 to 1); once it
 // says no, the rest is left out, and the result is nobody's.
-Factorial prime_powers(std::uint32_t n, const std::function<bool(double)>& go_on);
+Factorial prime_powers(std::uint32_t n, const std::function<bool(double)>& go_on,
+                       const Share& share);
 
 }  // namespace interleave

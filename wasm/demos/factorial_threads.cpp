@@ -34,40 +34,46 @@ constexpr Boolean kGil{.name = "gil",
                        .label = "Global interpreter lock",
                        .standard = false,
                        .help = "One thread computes at a time; handed over every 5 ms."};
+constexpr Boolean kShare{
+    .name = "share",
+    .label = "Share long products",
+    .standard = true,
+    .help = "Cores with nothing to do help to multiply the others' numbers; not under the lock."};
 constexpr Boolean kMeasure{
     .name = "measure",
     .label = "Measure the speed-up",
     .standard = true,
     .help = "Main computes all of it alone, too: before, to warm up, and after."};
 
-void calc_factorial(long n, Gil* gil) {
+void calc_factorial(long n, math::Work work, Gil* gil) {
   const Gil::Held held(gil);
   print(format("[{}] Calculating Factorial of {}", current_thread_name(), n));
-  const LongInteger result = math::factorial(n);
+  const LongInteger result = math::factorial(n, work);
   print(format("Factorial of {}! is {}", n, result.str()));
 }
 
 // alone is how long the same numbers take one after the other, in seconds.
-double alone(const std::vector<double>& numbers) {
+double alone(const std::vector<double>& numbers, math::Work work = math::Work::alone) {
   const double start = perf_counter();
-  for (const double n : numbers) math::factorial(static_cast<long>(n));
+  for (const double n : numbers) math::factorial(static_cast<long>(n), work);
   return perf_counter() - start;
 }
 
 void factorial_threads(const Arguments& arguments) {
   const std::vector<double> numbers = arguments[kNumbers];
   set_int_max_str_digits(arguments[kDigits]);
+  const auto work = arguments[kShare] ? math::Work::shared : math::Work::alone;
   const auto gil = arguments[kGil] ? std::make_unique<Gil>() : nullptr;
 
   // A browser compiles what runs often once more, and better: that is over before the clock runs.
-  if (arguments[kMeasure]) alone(numbers);
+  if (arguments[kMeasure]) alone(numbers, work);
 
   const double start_time = unix_time();
   std::vector<Thread> threads;
 
   for (const double number : numbers) {
     const auto n = static_cast<long>(number);
-    threads.emplace_back("calc_factorial", [n, &gil] { calc_factorial(n, gil.get()); });
+    threads.emplace_back("calc_factorial", [n, work, &gil] { calc_factorial(n, work, gil.get()); });
     threads.back().start();
   }
 
@@ -106,7 +112,8 @@ constexpr Demo kDemo{
         "that the notebook sets, so that one thread ends with a ValueError and the others go on. "
         "(In "
         "CPython one call of math.factorial even keeps the lock to its end.)",
-    .parameters = {parameter(kNumbers), parameter(kDigits), parameter(kGil), parameter(kMeasure)},
+    .parameters = {parameter(kNumbers), parameter(kDigits), parameter(kGil), parameter(kShare),
+                   parameter(kMeasure)},
     .presets = {{"notebook",
                  {{"numbers", "20000,7500,2000,4000,8000,7000,11000,330000,90000"},
                   {"max_str_digits", "1000000"},

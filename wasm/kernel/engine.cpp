@@ -20,6 +20,10 @@ Engine::Own::~Own() {
 
 Engine::~Engine() { delete[] others_.load(); }
 
+void Engine::share(unsigned count, const std::function<void(unsigned)>& work) {
+  for (unsigned i = 0; i < count; ++i) work(i);
+}
+
 Engine::Own& Engine::own(ProcessId process) {
   if (process == kMainProcess) return main_own_;
   Own* there = others_.load(std::memory_order_acquire);

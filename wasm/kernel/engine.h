@@ -10,6 +10,7 @@
 #pragma once
 
 #include <atomic>
+#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -144,6 +145,11 @@ class Engine {
 
   // cores is how many threads can compute at a time; 0 means all, as in virtual time.
   virtual unsigned cores() const noexcept = 0;
+
+  // share calls work(0) to work(count - 1), each once, and returns when all have returned: here in
+  // turn, live side by side with cores that have nothing to do. The work throws nothing, and knows
+  // nothing of the engine or the calling thread.
+  virtual void share(unsigned count, const std::function<void(unsigned)>& work);
 
   // enter and leave are the section of `object`: between them no other thread reads or writes its
   // state. No operation may wait inside one.

@@ -6,6 +6,7 @@
 
 #include "kernel/engine.h"
 #include "python/compute.h"
+#include "python/gil.h"
 #include "sync/errors.h"
 #include "sync/text.h"
 
@@ -66,13 +67,19 @@ std::string LongInteger::str(Location where) const {
   return text;
 }
 
-LongInteger math::factorial(long n, Location where) {
+LongInteger math::factorial(long n, Work work, Location where) {
   check_range(n);
+  Share share;
+  if (work == Work::shared && Gil::of_caller() == nullptr) {
+    share = [&engine = Engine::current()](unsigned count, const auto& part) {
+      engine.share(count, part);
+    };
+  }
   Factorial result;
   compute(
       format("{}!", n),
       [&](const Checkpoint& checkpoint) {
-        result = interleave::factorial(static_cast<std::uint32_t>(n), checkpoint);
+        result = interleave::factorial(static_cast<std::uint32_t>(n), checkpoint, share);
         return cost_of(result.length());
       },
       where);

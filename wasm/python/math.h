@@ -33,8 +33,10 @@ void set_int_max_str_digits(long digits);
 namespace math {
 
 // factorial is n!, for n up to kMostFactorial. Throws ValueError for a negative n, OverflowError
-// for a larger one.
-LongInteger factorial(long n, Location where = Location::here());
+// for a larger one. Shared, its long products are made by the cores that have nothing to do, too,
+// unless the caller is under an interpreter's lock.
+enum class Work { alone, shared };
+LongInteger factorial(long n, Work work = Work::alone, Location where = Location::here());
 
 // factorials computes x! for every x below `n`, one after the other, keeps none, and returns how
 // many digits they have together.

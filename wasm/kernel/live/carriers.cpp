@@ -9,7 +9,7 @@ Carriers::~Carriers() {
   for (const auto& carrier : all_) {
     // A carrier whose body is just ending becomes idle first.
     std::uint32_t word;
-    while ((word = carrier->word.load()) == 1) futex_wait(carrier->word, word, -1);
+    while ((word = carrier->word.load()) % 2 == 1) futex_wait(carrier->word, word, -1);
     carrier->word.store(2);
     futex_wake(carrier->word, 1);
     carrier->thread.join();
@@ -35,13 +35,47 @@ Carriers::Carrier* Carriers::add() {
   return carrier;
 }
 
-Carriers::Carrier* Carriers::take_idle() {
-  FutexLock futex(lock_);
-  const std::scoped_lock guard(futex);
-  if (idle_.empty()) return add();
-  Carrier* carrier = idle_.back();
+// pop_idle is an idle carrier, or null. Requires the lock.
+Carriers::Carrier* Carriers::pop_idle() {
+  if (idle_.empty()) return nullptr;
+  Carrier* const carrier = idle_.back();
   idle_.pop_back();
   return carrier;
+}
+
+Carriers::Carrier* Carriers::take_idle() {
+  for (;;) {
+    std::uint32_t returned;
+    {
+      FutexLock futex(lock_);
+      const std::scoped_lock guard(futex);
+      if (Carrier* const carrier = pop_idle()) return carrier;
+      if (helping_ == 0) return add();
+      returned = returned_.load();
+      recalled_.fetch_add(1);
+    }
+    futex_wait(returned_, returned, -1);
+    recalled_.fetch_sub(1);
+  }
+}
+
+// call_helper lets an idle carrier help; false: there is none.
+bool Carriers::call_helper() {
+  Carrier* carrier;
+  {
+    FutexLock futex(lock_);
+    const std::scoped_lock guard(futex);
+    carrier = pop_idle();
+    if (carrier == nullptr) return false;
+    ++helping_;
+  }
+  carrier->word.store(3);
+  futex_wake(carrier->word, 1);
+  return true;
+}
+
+void Carriers::share(unsigned count, const Crew::Work& work, unsigned most) {
+  crew_.share(count, work, most, [this] { return call_helper(); });
 }
 
 void Carriers::run(std::function<void()> body) {
@@ -51,19 +85,36 @@ void Carriers::run(std::function<void()> body) {
   futex_wake(carrier->word, 1);
 }
 
+void Carriers::add_helping() {
+  FutexLock futex(lock_);
+  const std::scoped_lock guard(futex);
+  ++helping_;
+}
+
 void Carriers::serve(Carrier& carrier) {
   ready_.fetch_add(1);
   for (;;) {
     std::uint32_t word;
     while ((word = carrier.word.load()) == 0) futex_wait(carrier.word, 0, -1);
     if (word == 2) return;
-    carrier.body();
-    carrier.body = nullptr;
+    bool helps = word == 3;
+    if (!helps) {
+      carrier.body();
+      carrier.body = nullptr;
+      // It is awake: nobody can help sooner.
+      helps = crew_.visit();
+      if (helps) add_helping();
+    }
+    if (helps) crew_.help(recalled_);
     carrier.word.store(0);
     futex_wake(carrier.word, 1);  // for a destructor that waits for this carrier
     FutexLock futex(lock_);
     const std::scoped_lock guard(futex);
     idle_.push_back(&carrier);
+    if (!helps) continue;
+    --helping_;
+    returned_.fetch_add(1);
+    futex_wake(returned_, ~0u);
   }
 }
 

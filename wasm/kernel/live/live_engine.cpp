@@ -18,7 +18,10 @@ thread_local void* current_thread = nullptr;
 }  // namespace
 
 LiveEngine::LiveEngine(Carriers& carriers, Options options)
-    : carriers_(carriers), options_(options), clock_(options.time_scale) {}
+    : carriers_(carriers),
+      cores_(std::max(1u, std::thread::hardware_concurrency())),
+      options_(options),
+      clock_(options.time_scale) {}
 
 LiveEngine::~LiveEngine() {
   INTERLEAVE_ASSERT(carried_.load() == 0, "A live run is destroyed only after its threads left");
@@ -75,6 +78,7 @@ ThreadId LiveEngine::spawn(Task body, std::string name, bool daemon, Location wh
 void LiveEngine::run_thread(Thread& thread) {
   const RunningHere here(*this);
   current_thread = &thread;
+  going_.fetch_add(1);
   Event begin;
   begin.kind = Kind::begin;
   begin.value = options_.process;
@@ -95,6 +99,7 @@ void LiveEngine::run_thread(Thread& thread) {
     if (!thread.daemon) --live_users_;
   }
   current_thread = nullptr;
+  going_.fetch_sub(1);
   if (thread.starter != nullptr) {
     thread.starter->children.fetch_sub(1);
     futex_wake(thread.starter->children, 1);
@@ -247,8 +252,9 @@ void LiveEngine::sleep_until(Time deadline, Location) {
   check_stop();
 }
 
-unsigned LiveEngine::cores() const noexcept {
-  return std::max(1u, std::thread::hardware_concurrency());
+void LiveEngine::share(unsigned count, const std::function<void(unsigned)>& work) {
+  const unsigned going = going_.load(std::memory_order_relaxed);
+  carriers_.share(count, work, cores_ > going ? std::min(cores_ - going, count - 1) : 0);
 }
 
 void LiveEngine::record(Event event) noexcept { push(event, {}); }

@@ -112,7 +112,8 @@ class LiveEngine final : public Engine {
   Shape park(const Operation& operation) override;
   void sleep_until(Time deadline, Location where) override;
   void work(Time, Location) override { check_stop(); }
-  unsigned cores() const noexcept override;
+  unsigned cores() const noexcept override { return cores_; }
+  void share(unsigned count, const std::function<void(unsigned)>& work) override;
   void enter(Object& object) noexcept override;
   void leave(Object& object) noexcept override;
   void unpark_one(Object& object) noexcept override;
@@ -207,6 +208,7 @@ class LiveEngine final : public Engine {
   };
 
   Carriers& carriers_;
+  const unsigned cores_;
   const Options options_;
   ThreadId main_ = kMainThread;
   LiveClock clock_;
@@ -221,6 +223,7 @@ class LiveEngine final : public Engine {
   std::atomic<unsigned> thread_count_ = 0;
   unsigned live_users_ = 0;  // threads that keep the run going: live and no daemon
   std::atomic<unsigned> carried_ = 0;
+  std::atomic<unsigned> going_ = 0;  // threads that are not parked
   bool any_exception_ = false;
   bool any_stopped_ = false;
 

@@ -19,10 +19,12 @@ class LiveEngine::Registered {
       thread_.parked_on = operation;
       thread_.asleep = operation == nullptr;
     }
+    engine_.going_.fetch_sub(1);
     engine_.note_run();
     engine_.bump_activity();
   }
   ~Registered() {
+    engine_.going_.fetch_add(1);
     engine_.note_run();
     const std::scoped_lock guard(engine_.registry_);
     thread_.parked_on = nullptr;
