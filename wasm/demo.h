@@ -242,6 +242,9 @@ struct Demo {
   // has only that one.
   unsigned (*processes)(const Arguments&) = nullptr;
   void (*body)(const Arguments&) = nullptr;
+  // warm_up does one step of what a browser should have compiled well before a run's clock is
+  // looked at, and tells whether there is another one.
+  bool (*warm_up)(unsigned step) = nullptr;
   const char* path = __builtin_FILE();
   const char* source_hash = INTERLEAVE_SOURCE_HASH;  // of the file, so that links notice a change
 

@@ -5,6 +5,7 @@
 #include <bit>
 #include <memory>
 
+#include "demo.h"
 #include "kernel/live/process_host.h"
 #include "wire/live_run.h"
 
@@ -37,6 +38,15 @@ extern "C" {
 // have come to wait for work.
 EMSCRIPTEN_KEEPALIVE void interleave_prepare(unsigned threads) { carriers().prepare(threads); }
 EMSCRIPTEN_KEEPALIVE unsigned interleave_prepared() { return carriers().ready(); }
+
+// interleave_warm_up does one step of what the module's programs want done before any of them runs:
+// 1 if there is another one.
+EMSCRIPTEN_KEEPALIVE int interleave_warm_up(unsigned step) {
+  for (const interleave::Demo& demo : interleave::all_demos()) {
+    if (demo.warm_up != nullptr) return demo.warm_up(step) ? 1 : 0;
+  }
+  return 0;
+}
 
 // interleave_start begins the run that `options` name, a query: {"ok": true} or an error.
 EMSCRIPTEN_KEEPALIVE const char* interleave_start(const char* options) {

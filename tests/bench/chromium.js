@@ -2,6 +2,7 @@
  * A page of Chromium, for benchmarks.
  */
 import { SITE } from "../../wasm/toolchain/places.js";
+import { mustRun, run } from "../../wasm/toolchain/shell.js";
 import { moduleOf } from "../../web/engine/module.js";
 import { currentEngine } from "../../web/site/engine.js";
 import { serve } from "../../web/site/server.js";
@@ -30,6 +31,34 @@ export async function withSite(use) {
  */
 export function withPage(use) {
   return withSite(async (browser, address) => use(await browser.newPage(), address));
+}
+
+/**
+ * onOneCore lets what is started meanwhile, a browser for one, run on the first of the cores alone; null where that cannot be asked for.
+ * @template T
+ * @param {() => Promise<T>} use
+ * @returns {Promise<T | null>}
+ */
+export async function onOneCore(use) {
+  const of = String(process.pid);
+  const { code, output } = await run("taskset", ["--pid", "--cpu-list", of]);
+  const [, cores] = /: ([\d,-]+)\s*$/.exec(output) ?? [];
+  if (code !== 0 || !cores) return null;
+  /** @param {string} list */
+  const bind = (list) =>
+    mustRun("The cores cannot be chosen.", "taskset", [
+      "--all-tasks",
+      "--pid",
+      "--cpu-list",
+      list,
+      of,
+    ]);
+  await bind(cores.split(/[,-]/)[0]);
+  try {
+    return await use();
+  } finally {
+    await bind(cores);
+  }
 }
 
 /**

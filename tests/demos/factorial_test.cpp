@@ -58,6 +58,13 @@ void check(const RunRecord& run, bool all_digits) {
   EXPECT_NE(errors.find("Speed-up: "), std::string::npos) << errors;
 }
 
+TEST(FactorialThreads, WarmingUpEnds) {
+  const Demo* const demo = find_demo("factorial_threads");
+  ASSERT_NE(demo->warm_up, nullptr);
+  unsigned step = 0;
+  while (demo->warm_up(step)) ASSERT_LT(++step, 20u);
+}
+
 TEST(FactorialThreads, OneMayNotBeWrittenAndTheOthersGoOn) {
   check(run_seed(1, factorial_threads({})), false);
   check(run_seed(2, factorial_threads({{"gil", "true"}})), false);

@@ -38,6 +38,9 @@ namespace math {
 enum class Work { alone, shared };
 LongInteger factorial(long n, Work work = Work::alone, Location where = Location::here());
 
+// warm_up is Demo::warm_up for who times factorials.
+bool warm_up(unsigned step);
+
 // factorials computes x! for every x below `n`, one after the other, keeps none, and returns how
 // many digits they have together.
 std::uint64_t factorials(long n, Location where = Location::here());

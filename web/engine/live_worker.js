@@ -12,6 +12,7 @@ import { CHUNKS_IN_FLIGHT, CHUNK_BYTES, whyFailed } from "./protocol.js";
  *   PThread: { unusedWorkers: Worker[], loadWasmModuleToWorker: (worker: Worker) => Promise<Worker>, terminateAllThreads: () => void },
  *   _interleave_prepare: (threads: number) => void,
  *   _interleave_prepared: () => number,
+ *   _interleave_warm_up: (step: number) => number,
  *   _interleave_start: (options: number) => number,
  *   _interleave_born: (process: number, forked: number) => void,
  *   _interleave_feed: (process: number, bytes: number, size: number) => void,
@@ -87,10 +88,12 @@ async function load(message) {
   tell({ type: "ready" });
 }
 
-/** @param {number} threads */
+/** While the threads load there is time to warm up, and the loop stays free for them. @param {number} threads */
 async function prepare(threads) {
   engine._interleave_prepare(threads);
-  while (engine._interleave_prepared() < threads) {
+  let cold = true;
+  for (let step = 0; cold || engine._interleave_prepared() < threads; step++) {
+    cold &&= engine._interleave_warm_up(step) === 1;
     await new Promise((resolve) => setTimeout(resolve, 1));
   }
 }

@@ -2,6 +2,7 @@
 #include "bignum/factorial.h"
 #include "demo.h"
 #include "python/print.h"
+#include "python/time.h"
 #include "sync/text.h"
 
 using namespace interleave;
@@ -21,6 +22,7 @@ constexpr std::uint32_t kList[] = {20000, 7500, 2000, 4000, 8000, 7000, 11000, 3
 void bench_factorial(const Arguments& arguments) {
   const auto upper = static_cast<std::uint32_t>(arguments[kUpper]);
   std::size_t digits = 0;
+  const double start = perf_counter();
   if (arguments[kWhat] == "list") {
     for (const std::uint32_t n : kList) digits += factorial(n).text().size();
   } else if (arguments[kWhat] == "one") {
@@ -28,7 +30,8 @@ void bench_factorial(const Arguments& arguments) {
   } else {
     for (std::uint32_t n = 0; n < upper; ++n) digits += factorial(n).length();
   }
-  print(to_text(digits));
+  const double seconds = perf_counter() - start;
+  print(format("{} digits, {} seconds", digits, seconds));
 }
 
 constexpr Demo kDemo{

@@ -10,6 +10,8 @@ let rings = 0;
 let finished = false;
 let stopped = 0;
 let threadsEnded = 0;
+/** @type {number[]} */
+let warmed = [];
 
 /** An engine in the place of the real one, which the worker imports by address. */
 const ENGINE = `data:text/javascript,${encodeURIComponent(`
@@ -23,6 +25,7 @@ beforeEach(async () => {
   rings = 0;
   stopped = 0;
   threadsEnded = 0;
+  warmed = [];
   finished = false;
   vi.stubGlobal("postMessage", (/** @type {any} */ message) => told.push(message));
   vi.stubGlobal("addEventListener", (/** @type {string} */ type, /** @type {any} */ listener) => {
@@ -38,6 +41,10 @@ beforeEach(async () => {
     _free: () => {},
     _interleave_prepare: () => expect(poolSize).toBe(3),
     _interleave_prepared: () => prepared++,
+    _interleave_warm_up: (/** @type {number} */ step) => {
+      warmed.push(step);
+      return Number(step < 4);
+    },
     _interleave_start: (/** @type {string} */ options) =>
       new URLSearchParams(options).get("demo") ? '{"ok":true}' : '{"ok":false,"error":"No demo."}',
     _interleave_collect: (/** @type {number} */ _, /** @type {number} */ capacity) => {
@@ -62,8 +69,9 @@ afterEach(() => {
 
 const types = () => told.map(({ type }) => type);
 
-test("it is ready once all threads are", () => {
+test("it is ready once all threads are, and all that is to be warmed up", () => {
   expect(types()).toEqual(["ready"]);
+  expect(warmed).toEqual([0, 1, 2, 3, 4]);
 });
 
 test("the trace is collected until the run is over, then the result follows", async () => {
