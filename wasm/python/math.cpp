@@ -88,12 +88,13 @@ LongInteger math::factorial(long n, Work work, Location where) {
 }
 
 bool math::warm_up(unsigned step) {
-  // A browser compiles a function better once it has run for a while: beside us, and meanwhile.
-  constexpr std::uint32_t kSteps[] = {20'000, 20'000, 20'000, 20'000, 90'000, 90'000};
+  // A browser compiles a function better once it has run for a while, beside us and meanwhile. The
+  // last step also touches the memory that the notebook's largest number takes.
+  constexpr std::uint32_t kSteps[] = {20'000, 20'000, 20'000, 20'000, 330'000};
   const Share in_turn = [](unsigned count, const auto& work) {
     for (unsigned i = 0; i < count; ++i) work(i);
   };
-  interleave::factorial(kSteps[step], nullptr, step % 2 == 0 ? in_turn : nullptr).text();
+  interleave::factorial(kSteps[step], nullptr, step % 2 == 1 ? in_turn : nullptr).text();
   return step + 1 < std::size(kSteps);
 }
 
