@@ -1,4 +1,4 @@
-import { onFrame, rest } from "../lib/frame.js";
+import { onFrame } from "../lib/frame.js";
 import { needsOf } from "../model/catalog.js";
 import { TraceError } from "../model/trace.js";
 import { controlledEngine } from "./controlled.js";
@@ -11,9 +11,6 @@ import { liveEngine } from "./live.js";
 
 /** A live run's records are kept for its capture up to this many bytes. */
 const MOST_KEPT = 8 * 2 ** 20;
-
-/** What a run does first is drawn so much later, which nobody sees: a short one has the processor for itself. */
-const UNSEEN_MS = 100;
 
 /**
  * A Runner carries out what the reader wants to run, and reports to the store.
@@ -86,7 +83,6 @@ export class Runner {
     const options = { ...store.options, steps: store.catalog.value?.limits?.steps };
     const run = ++this.#run;
     store.starting(mode);
-    rest(UNSEEN_MS);
     this.#engine = engine;
     this.#stoppedAt = 0;
     this.#records = mode === "live" ? [] : null;

@@ -9,15 +9,6 @@ const MOST_REST_MS = 150;
 let rested = 0;
 
 /**
- * `rest` lets no frame that yields come for so long.
- *
- * @param {number} ms
- */
-export function rest(ms) {
-  rested = Math.max(rested, performance.now() + ms);
-}
-
-/**
  * `onFrame` makes a function that runs `work` once in the next animation frame, however often it is
  * called before then. While the page is out of sight and no frame comes, `work` runs on a timer.
  *
