@@ -20,14 +20,16 @@ bool Crew::is_open() const {
   return claimed(claims) < shares(claims);
 }
 
-// take_one claims a share and does it; false: there is none.
-bool Crew::take_one() {
+// take_one claims a share and does it; false: there is none. `others` is 1 where it is a helper's.
+bool Crew::take_one(std::uint32_t others) {
   std::uint64_t claims = claims_.load(std::memory_order_acquire);
   do {
     if (claimed(claims) == shares(claims)) return false;
   } while (!claims_.compare_exchange_weak(claims, claims + 1, std::memory_order_acq_rel));
   // The work stays until this share is done, too.
   (*work_.load(std::memory_order_relaxed))(claimed(claims));
+  // Counted first: whose work it is may return as soon as the last share is done.
+  helped_.fetch_add(others, std::memory_order_relaxed);
   if (done_.fetch_add(1, std::memory_order_acq_rel) + 1 == shares(claims)) futex_wake(done_, 1);
   return true;
 }
@@ -50,7 +52,7 @@ void Crew::share(unsigned count, const Work& work, unsigned most,
     helpers_.fetch_sub(1);
     break;
   }
-  while (take_one()) {
+  while (take_one(0)) {
   }
   std::uint32_t done;
   for (int look = 0; (done = done_.load(std::memory_order_acquire)) < count; ++look) {
@@ -77,10 +79,7 @@ bool Crew::visit() {
 void Crew::help(const std::atomic<std::uint32_t>& recalled) {
   for (int look = 0; look < kLooks && recalled.load(std::memory_order_relaxed) == 0; ++look) {
     if (!is_open() || !enter()) continue;
-    while (recalled.load(std::memory_order_relaxed) == 0 && take_one()) {
-      helped_.fetch_add(1, std::memory_order_relaxed);
-      look = 0;
-    }
+    while (recalled.load(std::memory_order_relaxed) == 0 && take_one(1)) look = 0;
     active_.fetch_sub(1);
   }
   helpers_.fetch_sub(1);

@@ -27,11 +27,11 @@ class Crew {
   // help takes part in what is shared until nothing was for a while, or `recalled` is not 0.
   void help(const std::atomic<std::uint32_t>& recalled);
 
-  // helped is how many shares others have taken.
+  // helped is how many shares others have done.
   std::uint32_t helped() const { return helped_.load(std::memory_order_relaxed); }
 
  private:
-  bool take_one();
+  bool take_one(std::uint32_t others);
   bool is_open() const;
   bool enter();
 
