@@ -7,7 +7,6 @@
 #include <map>
 #include <memory>
 #include <string>
-#include <unordered_map>
 #include <vector>
 
 #include "explore/judge.h"
@@ -113,7 +112,7 @@ class Exploration {
   Judge judge_;
   std::vector<std::string> thread_names_;
   std::string signature_;
-  std::unordered_map<std::string, std::size_t> known_;
+  std::map<std::string, std::size_t> known_;
   std::vector<Found> found_;
   std::vector<std::uint64_t> by_preemptions_;
   std::uint64_t executions_ = 0;

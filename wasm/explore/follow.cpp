@@ -27,7 +27,10 @@ void Follow::add(const std::byte* records, std::size_t size) {
     Event event;
     std::memcpy(&event, records + at, sizeof event);
     at += record_size(event.text_size);
-    if (event.kind == Kind::object) types_[event.object] = static_cast<ObjectType>(event.other);
+    if (event.kind == Kind::object &&
+        static_cast<ObjectType>(event.other) == ObjectType::condition) {
+      conditions_.insert(event.object);
+    }
     if (event.thread < kMaxThreads) note(event);
   }
 }
@@ -38,8 +41,7 @@ void Follow::note(const Event& event) {
   switch (event.kind) {
     case Kind::wait: {
       // On a condition, giving up the lock is one step and going on with it another.
-      const auto type = types_.find(event.object);
-      const bool condition = type != types_.end() && type->second == ObjectType::condition;
+      const bool condition = conditions_.contains(event.object);
       if (blocked && !condition) return;
       chained_[event.thread] = condition && !blocked;
       break;

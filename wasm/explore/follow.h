@@ -5,8 +5,8 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <set>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "explore/search.h"
@@ -42,7 +42,7 @@ class Follow final : public Search {
   std::array<std::vector<Operation>, kMaxThreads> operations_;
   std::array<std::size_t, kMaxThreads> next_{};
   std::array<bool, kMaxThreads> chained_{};
-  std::unordered_map<ObjectId, ObjectType> types_;
+  std::set<ObjectId> conditions_;
   std::optional<std::uint32_t> diverged_at_;
 };
 

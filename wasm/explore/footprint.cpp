@@ -34,7 +34,7 @@ Key end_of(ThreadId thread) { return (Key{2} << 32) | thread; }
 Key signal_of(ThreadId thread) { return kSignal | thread; }
 
 Key key_of(const Object& object, ThreadId other) {
-  if (object.id() != 0) return (Key{1} << 32) | object.id();
+  if (object.id() != 0) return key_of(object.id());
   if (other != kNoThread) return end_of(other);
   return kAnyEnd;
 }

@@ -25,6 +25,7 @@ enum class Mode : std::uint8_t {
 
 // Key names an object, or one of the things that every execution has.
 using Key = std::uint64_t;
+constexpr Key key_of(ObjectId object) { return Key{1} << 32 | object; }
 
 struct Access {
   Key key = 0;

@@ -14,10 +14,7 @@ void join(std::vector<std::uint32_t>& into, const std::vector<std::uint32_t>& fr
 
 void Judge::begin() {
   threads_.clear();
-  published_.clear();
-  cells_.clear();
-  names_.clear();
-  types_.clear();
+  objects_.clear();
   for (Clock& clock : ended_) clock.clear();
   edges_.clear();
   raced_ = inverted_ = false;
@@ -40,8 +37,8 @@ void Judge::release(ThreadId id, Clock& into) {
 }
 
 std::string Judge::name(ObjectId object) const {
-  const auto found = names_.find(object);
-  return found == names_.end() ? "" : found->second;
+  const Object* const found = objects_.find(object);
+  return found == nullptr ? "" : found->name;
 }
 
 std::vector<std::string> Judge::names(const std::vector<ObjectId>& objects) const {
@@ -53,10 +50,12 @@ std::vector<std::string> Judge::names(const std::vector<ObjectId>& objects) cons
 void Judge::saw(const Event& event, std::string_view text) {
   const bool done = event.shape() == Shape::done || event.shape() == Shape::resumed;
   switch (event.kind) {
-    case Kind::object:
-      names_[event.object] = text;
-      types_[event.object] = static_cast<ObjectType>(event.other);
+    case Kind::object: {
+      Object& object = objects_.of(event.object);
+      object.name = text;
+      object.type = static_cast<ObjectType>(event.other);
       return;
+    }
     case Kind::start: {
       Clock born;
       release(event.thread, born);
@@ -76,29 +75,32 @@ void Judge::saw(const Event& event, std::string_view text) {
       }
       return;
     case Kind::read:
-    case Kind::write:
-      if (types_[event.object] == ObjectType::shared) {
-        access(event);
+    case Kind::write: {
+      Object& object = objects_.of(event.object);
+      if (object.type == ObjectType::shared) {
+        access(event, object);
       } else {
-        acquire(event.thread, published_[event.object]);
+        acquire(event.thread, object.published);
       }
       return;
+    }
     default:
       break;
   }
   if (event.object == 0 || !done) return;
-  if (event.kind == Kind::update && types_[event.object] == ObjectType::shared) {
+  Object& object = objects_.of(event.object);
+  Clock& published = object.published;
+  const ObjectType type = object.type;
+  if (event.kind == Kind::update && type == ObjectType::shared) {
     // One step that orders itself with others of its kind, and races with plain accesses.
-    acquire(event.thread, published_[event.object]);
-    access(event);
-    release(event.thread, published_[event.object]);
+    acquire(event.thread, published);
+    access(event, object);
+    release(event.thread, published);
     return;
   }
   Thread& self = thread(event.thread);
   self.last_object = event.object;
   self.last_line = event.line;
-  Clock& published = published_[event.object];
-  const ObjectType type = types_[event.object];
   const bool is_lock = type == ObjectType::lock || type == ObjectType::rlock;
   switch (event.kind) {
     case Kind::acquire:
@@ -133,18 +135,17 @@ void Judge::saw(const Event& event, std::string_view text) {
   }
 }
 
-void Judge::access(const Event& event) {
+void Judge::access(const Event& event, Object& object) {
   Thread& self = thread(event.thread);
   Mark now{event.thread, self.clock[event.thread], event.kind, event.line, self.held};
-  Cell& cell = cells_[event.object];
-  compare(cell.write, now, event.object);
+  compare(object.write, now, event.object);
   if (event.kind != Kind::read) {
-    for (const Mark& read : cell.reads) compare(read, now, event.object);
-    cell.reads.clear();
-    cell.write = std::move(now);
+    for (const Mark& read : object.reads) compare(read, now, event.object);
+    object.reads.clear();
+    object.write = std::move(now);
   } else {
-    std::erase_if(cell.reads, [&](const Mark& read) { return read.thread == event.thread; });
-    cell.reads.push_back(std::move(now));
+    std::erase_if(object.reads, [&](const Mark& read) { return read.thread == event.thread; });
+    object.reads.push_back(std::move(now));
   }
 }
 

@@ -6,9 +6,9 @@
 #include <cstdint>
 #include <set>
 #include <string>
-#include <unordered_map>
 #include <vector>
 
+#include "explore/by_object.h"
 #include "kernel/engine.h"
 
 namespace interleave {
@@ -80,7 +80,10 @@ class Judge {
     ObjectId last_object = 0;
     std::uint32_t last_line = 0;
   };
-  struct Cell {
+  struct Object {
+    std::string name;
+    ObjectType type{};
+    Clock published;
     Mark write;
     std::vector<Mark> reads;
   };
@@ -95,17 +98,14 @@ class Judge {
   Thread& thread(ThreadId id);
   void acquire(ThreadId id, const Clock& from);
   void release(ThreadId id, Clock& into);
-  void access(const Event& event);
+  void access(const Event& event, Object& object);
   void note_edge(HeldEdge edge);
   void compare(const Mark& first, const Mark& second, ObjectId object);
   std::string name(ObjectId object) const;
   std::vector<std::string> names(const std::vector<ObjectId>& objects) const;
 
   std::vector<Thread> threads_;
-  std::unordered_map<ObjectId, Clock> published_;
-  std::unordered_map<ObjectId, Cell> cells_;
-  std::unordered_map<ObjectId, std::string> names_;
-  std::unordered_map<ObjectId, ObjectType> types_;
+  ByObject<Object> objects_;
   std::array<Clock, kMaxThreads> ended_;
   bool edges_lost_ = false;
   std::vector<HeldEdge> edges_;

@@ -4,7 +4,6 @@ namespace interleave {
 
 void Levels::saw(const Event& event) {
   if (event.object == 0) return;
-  const Key key = (Key{1} << 32) | event.object;
   const auto value = static_cast<std::int32_t>(event.value);
   if (event.kind == Kind::object) {
     Level level;
@@ -29,14 +28,13 @@ void Levels::saw(const Event& event) {
       default:
         return;
     }
-    levels_[key] = level;
+    levels_.of(event.object) = level;
     return;
   }
-  const auto found = levels_.find(key);
-  if (found == levels_.end()) return;
-  Level& level = found->second;
   const bool took_effect = event.shape() == Shape::done || event.shape() == Shape::resumed;
   if (!took_effect) return;
+  Level& level = levels_.of(event.object);
+  if (level.type == ObjectType::shared) return;  // it is not followed
   const bool is_lock = level.type == ObjectType::lock || level.type == ObjectType::rlock;
   switch (event.kind) {
     case Kind::acquire:
@@ -73,8 +71,9 @@ void Levels::saw(const Event& event) {
 }
 
 Level Levels::of(Key key) const {
-  const auto found = levels_.find(key);
-  return found == levels_.end() ? Level{} : found->second;
+  const auto object = static_cast<ObjectId>(key);
+  const Level* const found = key == key_of(object) ? levels_.find(object) : nullptr;
+  return found == nullptr ? Level{} : *found;
 }
 
 namespace {

@@ -3,8 +3,8 @@
 #pragma once
 
 #include <cstdint>
-#include <unordered_map>
 
+#include "explore/by_object.h"
 #include "explore/footprint.h"
 #include "kernel/trace.h"
 
@@ -27,7 +27,7 @@ class Levels {
   Level of(Key key) const;
 
  private:
-  std::unordered_map<Key, Level> levels_;
+  ByObject<Level> levels_;
 };
 
 // could_run tells whether a waiting operation of `kind` on an object at `level` could take effect.

@@ -139,18 +139,18 @@ void PartialOrder::saw(const Event& event, std::string_view) {
       touch(kAnyEnd, Mode::add);
       if (execution_->daemons() != 0) touch(kLife, Mode::write);
     } else if (event.kind == Kind::close && !gave_up) {
-      touch((Key{1} << 32) | event.object, Mode::write);  // also of a process that exits
+      touch(key_of(event.object), Mode::write);  // also of a process that exits
     } else if (event.kind == Kind::wake) {
       touch(signal_of(event.other), Mode::write);
     } else if (event.kind == Kind::release && step.kind == Kind::wait) {
-      touch((Key{1} << 32) | event.object, Mode::add);
+      touch(key_of(event.object), Mode::add);
     } else if (event.kind == Kind::pass && gave_up) {
-      touch((Key{1} << 32) | event.object, Mode::write);  // it breaks the barrier
+      touch(key_of(event.object), Mode::write);  // it breaks the barrier
     } else if (gave_up && event.object != 0) {
       // What was not taken was only looked at.
       for (unsigned i = 0; i < step.print.count; ++i) {
         Access& access = step.print.accesses[i];
-        if (access.key == ((Key{1} << 32) | event.object)) access.mode = Mode::read;
+        if (access.key == key_of(event.object)) access.mode = Mode::read;
       }
     }
   }

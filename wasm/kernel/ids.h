@@ -37,8 +37,10 @@ inline constexpr unsigned kMaxProcesses = 32;
 using ProcessSet = std::uint32_t;
 
 // ObjectId names a synchronisation object or shared value, from 1 in the order of creation; 0 is
-// none.
+// none. Where objects are named by their creator, the first of each thread is number 1 above so
+// many bits that are the thread's.
 using ObjectId = std::uint32_t;
+inline constexpr unsigned kObjectBits = 20;
 
 // Time is program time in nanoseconds since the execution began: virtual in a controlled execution,
 // scaled by the speed in a live one.

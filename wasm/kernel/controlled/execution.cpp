@@ -290,8 +290,7 @@ unsigned Execution::choose(unsigned options) {
 
 ObjectId Execution::next_object_id() noexcept {
   if (!options_.ids_by_thread) return ++objects_;
-  constexpr unsigned kThreadBits = 20;
-  return (static_cast<ObjectId>(current_) << kThreadBits) + ++threads_[current_].objects;
+  return (static_cast<ObjectId>(current_) << kObjectBits) + ++threads_[current_].objects;
 }
 
 void Execution::record(Event event) noexcept { tell(event, {}); }
