@@ -1,6 +1,7 @@
 // Carrier: the digits of a number whose coefficients are known, eight at a time.
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 
@@ -24,29 +25,18 @@ template <std::uint32_t Base>
 class Carrier {
  public:
   // add takes `count` coefficients. Unless it is the last call, `count` is a multiple of 8.
-  [[gnu::noinline]] void add(const double* coefficients, std::size_t count, std::int16_t* digits) {
-    State here = state_;  // a copy that nothing points to: it is kept in registers
+  void add(const double* coefficients, std::size_t count, std::int16_t* digits) {
+    const std::size_t octets = count / kOctet, left = count % kOctet;
+    add_octets(coefficients, octets, digits);
+    if (left == 0) return;
+    // The last few, with zeros above.
     double last[kOctet] = {};
     std::int16_t last_digits[kOctet] = {};
-    std::size_t left = count;
-    for (; left > 0; left -= kOctet, coefficients += kOctet, digits += kOctet) {
-      std::int16_t* to = digits;
-      if (left < kOctet) [[unlikely]] {
-        // The last few, with zeros above.
-        for (std::size_t k = 0; k < left; ++k) {
-          last[k] = coefficients[k];
-          last_digits[k] = digits[k];
-        }
-        coefficients = last;
-        to = last_digits;
-      }
-      add_octet(coefficients, to, here);
-      if (left < kOctet) [[unlikely]]
-        break;
-    }
-    state_ = here;
-    if (left == 0) return;
-    for (std::size_t k = 0; k < left; ++k) digits[k] = last_digits[k];
+    const std::size_t at = octets * kOctet;
+    std::copy_n(coefficients + at, left, last);
+    std::copy_n(digits + at, left, last_digits);
+    add_octets(last, 1, last_digits);
+    std::copy_n(last_digits, left, digits + at);
     // What the zeros became is carried on. It is below 2^33, as the coefficients are below 2^45;
     // what is on the way to it may not be, but that goes by 2^64s.
     auto carry = static_cast<std::uint64_t>(rest());
@@ -86,28 +76,40 @@ class Carrier {
     Octet quotients{}, carries{};
   };
 
-  [[gnu::always_inline]] static void add_octet(const double* coefficients, std::int16_t* digits,
-                                               State& state) {
-    constexpr double kSquare = static_cast<double>(Base) * Base;
-    Pair middles[4];  // with kRound
+  // Constants are what every octet needs.
+  struct Constants {
+    static constexpr double kSquare = static_cast<double>(Base) * Base;
+    Pair round = both(kept(kRound)), square = both(kept(kSquare)),
+         inverse = both(kept(1 / kSquare));
+    Octet base = Octet{} + kept(kBase16), scale_middle = Octet{} + kept(scale(kShift)),
+          scale_carry = Octet{} + kept(scale(kCarryShift));
+  };
+
+  [[gnu::noinline]] void add_octets(const double* coefficients, std::size_t octets,
+                                    std::int16_t* digits) {
+    State state = state_;  // a copy that nothing points to: it is kept in registers
+    const Constants by;
+    for (; octets > 0; --octets, coefficients += kOctet, digits += kOctet) {
+      Pair middles[4];  // with kRound
 #pragma GCC unroll 4
-    for (std::size_t i = 0; i < 4; ++i) {
-      const Pair value = pair(coefficients + 2 * i);
-      const Pair high = value * (1 / kSquare) + kRound;
-      middles[i] = (value - (high - kRound) * kSquare) + state.high;
-      state.high = high;
+      for (std::size_t i = 0; i < 4; ++i) {
+        const Pair value = pair(coefficients + 2 * i);
+        const Pair high = value * by.inverse + by.round;
+        middles[i] = (value - (high - by.round) * by.square) + state.high;
+        state.high = high;
+      }
+      const Quad first = whole_numbers(middles[0], middles[1]);
+      const Quad second = whole_numbers(middles[2], middles[3]);
+      const Octet quotients = scaled(narrowed(first >> kShift, second >> kShift), by.scale_middle);
+      Octet value = octet(digits) + less_product(low_halves(first, second), quotients, by.base) +
+                    moved_up(state.quotients, quotients);
+      state.quotients = quotients;
+      const Octet carries = scaled(value >> kCarryShift, by.scale_carry);
+      value += moved_up(state.carries, carries) - carries * by.base;
+      state.carries = carries;
+      store(digits, value);
     }
-    const Quad first = whole_numbers(middles[0], middles[1]);
-    const Quad second = whole_numbers(middles[2], middles[3]);
-    const Octet quotients = scaled(narrowed(first >> kShift, second >> kShift), scale(kShift));
-    const Octet base = Octet{} + kBase16;
-    Octet value = octet(digits) + less_product(low_halves(first, second), quotients, base) +
-                  moved_up(state.quotients, quotients);
-    state.quotients = quotients;
-    const Octet carries = scaled(value >> kCarryShift, scale(kCarryShift));
-    value += moved_up(state.carries, carries) - carries * base;
-    state.carries = carries;
-    store(digits, value);
+    state_ = state;
   }
 
   State state_;

@@ -11,8 +11,8 @@
 namespace interleave {
 namespace {
 
-// What is left of a length is a leaf of 3 or 4, or twice that.
-constexpr std::size_t kMostLeaf = 4;
+// What is left of a length is a leaf of 3, 4 or 5, or twice that.
+constexpr std::size_t kMostLeaf = 5;
 constexpr bool splits_by_four(std::size_t length) { return length > 2 * kMostLeaf; }
 
 // A long part is finished before the next is begun: what it works on stays in the cache.
@@ -110,13 +110,18 @@ constexpr std::size_t kPlaces = 64;
 std::size_t fft_size(std::size_t count) {
   std::size_t unit = 16;
   while (unit * 12 < count) unit *= 4;
-  for (const std::size_t times : {4u, 6u, 8u}) {
+  for (const std::size_t times : {4u, 5u, 6u, 8u, 10u}) {
     if (unit * times >= count) return unit * times;
   }
   return unit * 12;
 }
 
-std::size_t leaf_size(std::size_t size) { return size % 3 == 0 ? 3 : 4; }
+std::size_t shorter_fft_size(std::size_t size) {
+  const std::size_t leaf = leaf_size(size);
+  return leaf == 3 ? size / 6 * 5 : leaf == 4 ? size / 4 * 3 : size / 5 * 4;
+}
+
+std::size_t leaf_size(std::size_t size) { return size % 3 == 0 ? 3 : size % 5 == 0 ? 5 : 4; }
 
 void begin_transform(const std::int16_t* coefficients, Given given, PairValue* values,
                      std::size_t size, std::size_t from, std::size_t count) {
@@ -151,8 +156,10 @@ void multiply_branches(PairValue* values, const PairValue* others, std::size_t s
   const std::size_t run = run_length(size);
   each_half(first, count, [&](std::size_t half, std::size_t from, std::size_t parts) {
     const std::size_t at = (4 * half + from) * run;
-    leaf_size(size) == 3 ? multiply_leaves<3>(values + at, others + at, run, half, from, parts)
-                         : multiply_leaves<4>(values + at, others + at, run, half, from, parts);
+    const auto multiply = leaf_size(size) == 3   ? multiply_leaves<3>
+                          : leaf_size(size) == 4 ? multiply_leaves<4>
+                                                 : multiply_leaves<5>;
+    multiply(values + at, others + at, run, half, from, parts);
   });
 }
 

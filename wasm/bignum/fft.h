@@ -9,9 +9,9 @@
 // part alone, not on the place in it, and the first needs no pass before it that would turn x^n - i
 // into x^n - 1.
 //
-// What is left are parts of 3 or 4 coefficients, which are multiplied as they are: taking so few
-// apart further takes longer. The sizes are 2^k and 3 * 2^k. The parts keep the order in which they
-// come.
+// What is left are parts of 3, 4 or 5 coefficients, which are multiplied as they are: taking so few
+// apart further takes longer. The sizes are 2^k, 3 * 2^k and 5 * 2^k. The parts keep the order in
+// which they come.
 #pragma once
 
 #include <cstddef>
@@ -27,7 +27,10 @@ inline constexpr std::size_t kMostFftSize = std::size_t{1} << 20;
 // fft_size is the smallest size n that is at least `count`.
 std::size_t fft_size(std::size_t count);
 
-// leaf_size is how many coefficients the last parts have: 3 or 4.
+// shorter_fft_size is the one before. Requires: there is one.
+std::size_t shorter_fft_size(std::size_t size);
+
+// leaf_size is how many coefficients the last parts have: 3, 4 or 5.
 std::size_t leaf_size(std::size_t size);
 
 // Values are what a polynomial becomes: size / 2 PairValues, which are not in any order that would

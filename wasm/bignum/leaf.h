@@ -1,4 +1,4 @@
-// Products of the last parts of a transform, of 3 or 4 coefficients: as they are.
+// Products of the last parts of a transform, of 3 to 5 coefficients: as they are.
 #pragma once
 
 #include <cstddef>
@@ -7,38 +7,44 @@
 
 namespace interleave {
 
-// multiply_leaf multiplies modulo x^3 - root or x^4 - root; square_leaf does it with itself.
+// multiply_leaf multiplies modulo x^Leaf - root; square_leaf does it with itself.
 template <std::size_t Leaf>
 void multiply_leaf(PairValue* x, const PairValue* y, PairValue root) {
-  const PairValue a = x[0], b = x[1], c = x[2];
-  if constexpr (Leaf == 3) {
-    const PairValue d = y[0], e = y[1], f = y[2];
-    x[0] = a * d + (b * f + c * e) * root;
-    x[1] = a * e + b * d + c * f * root;
-    x[2] = a * f + b * e + c * d;
-  } else {
-    const PairValue d = x[3], e = y[0], f = y[1], g = y[2], h = y[3];
-    x[0] = a * e + (b * h + c * g + d * f) * root;
-    x[1] = a * f + b * e + (c * h + d * g) * root;
-    x[2] = a * g + b * f + c * e + d * h * root;
-    x[3] = a * h + b * g + c * f + d * e;
+  PairValue product[Leaf];
+#pragma GCC unroll 5
+  for (std::size_t k = 0; k < Leaf; ++k) {
+    product[k] = x[0] * y[k];
+#pragma GCC unroll 5
+    for (std::size_t i = 1; i <= k; ++i) product[k] = product[k] + x[i] * y[k - i];
+    if (k + 1 == Leaf) break;
+    PairValue above = x[k + 1] * y[Leaf - 1];
+#pragma GCC unroll 5
+    for (std::size_t i = k + 2; i < Leaf; ++i) above = above + x[i] * y[Leaf + k - i];
+    product[k] = product[k] + above * root;
   }
+  for (std::size_t k = 0; k < Leaf; ++k) x[k] = product[k];
 }
 
 template <std::size_t Leaf>
 void square_leaf(PairValue* x, PairValue root) {
-  const PairValue a = x[0], b = x[1], c = x[2], twice = a + a;
-  if constexpr (Leaf == 3) {
-    x[0] = a * a + (b + b) * c * root;
-    x[1] = twice * b + c * c * root;
-    x[2] = twice * c + b * b;
-  } else {
-    const PairValue d = x[3], last = d + d;
-    x[0] = a * a + (b * last + c * c) * root;
-    x[1] = twice * b + c * last * root;
-    x[2] = twice * c + b * b + d * d * root;
-    x[3] = a * last + (b + b) * c;
+  PairValue product[Leaf], twice[Leaf];
+  for (std::size_t k = 0; k < Leaf; ++k) twice[k] = x[k] + x[k];
+  // sum_of is the sum of the products of x[first] to x[last] with x[last] to x[first].
+  const auto sum_of = [&](std::size_t first, std::size_t last) {
+    PairValue sum = (first == last ? x : twice)[first] * x[last];
+#pragma GCC unroll 5
+    while (first + 2 <= last) {
+      ++first, --last;
+      sum = sum + (first == last ? x : twice)[first] * x[last];
+    }
+    return sum;
+  };
+#pragma GCC unroll 5
+  for (std::size_t k = 0; k < Leaf; ++k) {
+    product[k] = sum_of(0, k);
+    if (k + 1 < Leaf) product[k] = product[k] + sum_of(k + 1, Leaf - 1) * root;
   }
+  for (std::size_t k = 0; k < Leaf; ++k) x[k] = product[k];
 }
 
 }  // namespace interleave

@@ -99,7 +99,7 @@ std::size_t BasicMultiplier<Base>::folded_size(Span a, Span b) {
   const bool square = same(a, b);
   const Plan plan = square ? plan_square(a.size()) : plan_product(a.size(), b.size());
   if (plan.piece < a.size()) return 0;
-  const std::size_t size = plan.size % 3 == 0 ? plan.size / 3 * 2 : plan.size / 4 * 3;
+  const std::size_t size = shorter_fft_size(plan.size);
   const std::size_t above = a.size() + b.size() + kAbove - 2 * size;
   if (2 * size < a.size() || above > b.size()) return 0;
   const std::size_t work = plan_product(above, above).work + 4 * above;

@@ -28,6 +28,14 @@ inline void store(void* at, Octet values) { *static_cast<Octet*>(at) = values; }
 
 inline Pair both(double value) { return Pair{value, value}; }
 
+// kept is a constant that a loop is to find in a register: in WebAssembly the compilers leave it in
+// the loop, and a browser's makes both of its halves anew each time.
+template <class Number>
+Number kept(Number constant) {
+  const volatile Number memory = constant;
+  return memory;
+}
+
 // kRound rounds a double below 2^51 to a whole number when it is added, and subtracted again. In
 // between, the lowest 32 bits are that number's, if it is below 2^31.
 inline constexpr double kRound = 0x1.8p52;
@@ -67,8 +75,7 @@ inline Octet less_product(Octet value, Octet a, Octet b) {
                                  reinterpret_cast<Unsigned>(a) * reinterpret_cast<Unsigned>(b));
 }
 // scaled are the values times factor / 2^15, rounded; not all of them -2^15 times -1.
-inline Octet scaled(Octet values, std::int16_t factor) {
-  const Octet factors = Octet{} + factor;
+inline Octet scaled(Octet values, Octet factors) {
 #if defined(__wasm_simd128__)
   return reinterpret_cast<Octet>(
       wasm_i16x8_q15mulr_sat(reinterpret_cast<v128_t>(values), reinterpret_cast<v128_t>(factors)));

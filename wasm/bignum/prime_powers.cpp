@@ -45,6 +45,9 @@ class Exponents {
  public:
   Exponents(std::span<const std::uint32_t> primes, std::uint32_t n) : primes_(primes) {
     // The large ones from the top: all above n / 2 once, all above n / 3 twice, ...
+    constexpr std::size_t kMostQuotients = 1000;  // above this a quotient has small primes alone
+    static_assert(kMostQuotients * kMostQuotients >= kMostFactorial);
+    from_.reserve(kMostQuotients);
     std::size_t i = primes.size();
     from_.push_back(i);
     for (std::uint32_t quotient = 1;; ++quotient) {
@@ -108,12 +111,12 @@ Balanced product_of_leaf(std::span<const std::uint64_t> factors) {
     size += 2;
     while (product[size - 1] == 0) --size;
   }
-  Digits digits(2 * size);
+  std::array<std::uint16_t, 2 * product.size()> digits;
   for (std::size_t i = 0; i < size; ++i) {
     digits[2 * i] = static_cast<std::uint16_t>(product[i] % kBase);
     digits[2 * i + 1] = static_cast<std::uint16_t>(product[i] / kBase);
   }
-  return balanced<kBase>(digits);
+  return balanced<kBase>({digits.data(), 2 * size});
 }
 
 // product_of multiplies factors, in halves of a like size.
