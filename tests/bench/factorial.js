@@ -1,17 +1,22 @@
 /**
- * The notebook's factorials, in turn in one session: ours in Chromium, BigInt in the same Chromium, GMP natively, CPython.
+ * The notebook's factorials, in turn in one session: ours in Chromium, BigInt in the same Chromium, GMP natively, CPython. What is warm is measured in
+ * time of the processor, what runs for the first time in time that passes.
  */
 import { mkdirSync, readFileSync, readdirSync } from "node:fs";
-import { cpus } from "node:os";
 import { dirname, join } from "node:path";
 import { BUILD } from "../../wasm/toolchain/places.js";
 import { mustRun, run } from "../../wasm/toolchain/shell.js";
 import { VARIANTS, buildNative, installNativePackages } from "../runner/native.js";
 import { optionsText } from "../../web/engine/options.js";
-import { onOneCore, runAgain, runLive, withControlled, withPage } from "./chromium.js";
+import { runLive, withControlled, withPage } from "./chromium.js";
+import { measureFactorialOnCores } from "./factorial_cores.js";
 import { median } from "./measure.js";
 
-const ROUNDS = 5;
+const ROUNDS = 7;
+/** The longest one takes 8 s, and as much of GMP. */
+const LONG_ROUNDS = 3;
+/** How often the list is computed for one figure: it takes 20 ms, and asking the page about 1. */
+const LISTS = 5;
 
 /** Digits of the list's factorials together, to be sure that everybody did the work. */
 const LIST_DIGITS = 2_297_464;
@@ -75,13 +80,12 @@ function bigint(numbers, write) {
   };
   /** @type {(n: number) => bigint} */
   const factorial = (n) => (n < 2 ? 1n : factorial(n >> 1) ** 2n * swing(n));
-  const begin = performance.now();
   let digits = 0;
   for (const n of numbers) {
     const value = factorial(n);
     if (write) digits += value.toString().length;
   }
-  return { ms: performance.now() - begin, digits };
+  return digits;
 }
 
 /** @returns {Promise<number>} ms that the list takes when a page that was just opened runs it first of all */
@@ -94,26 +98,23 @@ function firstInPage() {
   });
 }
 
-/** @returns {Promise<{ threads: number, alone: number }[]>} the demo's figures, of several runs in a page */
-function runsInThreads() {
-  return withPage(async (page, address) => {
-    // The first is left out: a browser compiles better what it has run, which the threads come before.
-    await runLive(page, address, "#/v1/factorial_threads");
-    const runs = [];
-    for (let round = 0; round < 2 * ROUNDS; round++) runs.push(inThreads(await runAgain(page)));
-    return runs;
-  });
-}
-
 /**
- * inThreads reads what the demo prints: how long a thread for each of the list's numbers took, and then the same numbers in its main thread alone.
- * @param {string} output
- * @returns {{ threads: number, alone: number }} seconds
+ * processorOf is what tells how much of the processor, in ms, the page's main thread takes for something.
+ * @param {import("playwright-core").Page} page
+ * @returns {Promise<(use: () => Promise<unknown>) => Promise<number>>}
  */
-function inThreads(output) {
-  const [threads] = /(?<=Time Taken: )[\d.e-]+/.exec(output) ?? [];
-  const [alone] = /(?<=main takes )[\d.e-]+/.exec(output) ?? [];
-  return { threads: Number(threads), alone: Number(alone) };
+async function processorOf(page) {
+  const session = await page.context().newCDPSession(page);
+  await session.send("Performance.enable");
+  const time = async () => {
+    const { metrics } = await session.send("Performance.getMetrics");
+    return 1000 * (metrics.find(({ name }) => name === "ThreadTime")?.value ?? NaN);
+  };
+  return async (use) => {
+    const before = await time();
+    await use();
+    return (await time()) - before;
+  };
 }
 
 const LIST = [20000, 7500, 2000, 4000, 8000, 7000, 11000, 330000, 90000];
@@ -155,11 +156,20 @@ export async function measureFactorial() {
   await buildNative(VARIANTS[0]);
   const target = ["--build", join(BUILD, VARIANTS[0].folder), "--target", "factorial_bench"];
   await mustRun("The benchmarks do not compile.", "cmake", target);
-  const list = { ours: [], bigint: [], gmp: [], first: [], opened: [] };
-  const range = { ours: [], gmp: [] };
+  /** @type {Record<"ours" | "bigint" | "gmp" | "first" | "opened" | "range" | "rangeGmp" | "long" | "longGmp", number[]>} */
+  const ms = {
+    ours: [],
+    bigint: [],
+    gmp: [],
+    first: [],
+    opened: [],
+    range: [],
+    rangeGmp: [],
+    long: [],
+    longGmp: [],
+  };
   let largest = 0;
   let share = 0;
-  let long = 0;
   /** @param {import("playwright-core").Page} page @param {Record<string, string>} parameters */
   const inPage = (page, parameters) => {
     const options = optionsText({ demo: "bench_factorial", parameters, scheduler: "replay" });
@@ -169,115 +179,79 @@ export async function measureFactorial() {
     await withControlled(3, async (page) => {
       const first = await inPage(page, { what: "list" });
       if (first.digits !== LIST_DIGITS) throw new Error(`The list has ${first.digits} digits.`);
-      /** @type {number[]} */ (list.first).push(first.ms);
+      ms.first.push(first.ms);
     });
-    /** @type {number[]} */ (list.opened).push(await firstInPage());
+    ms.opened.push(await firstInPage());
   }
   await withControlled(3, async (page) => {
-    for (let warming = 0; warming < 3; warming++) await inPage(page, { what: "list" });
+    const processor = await processorOf(page);
+    /** @param {Record<string, string>} parameters @param {number} [times] */
+    const of = async (parameters, times = 1) => {
+      const options = optionsText({ demo: "bench_factorial", parameters, scheduler: "replay" });
+      const work = `for (let i = 0; i < ${times}; i++) (${ours})(${JSON.stringify(options)})`;
+      return (await processor(() => page.evaluate(work))) / times;
+    };
+    // Warm: the browser has compiled well what it ran.
+    for (let i = 0; i < 2; i++) await of({ what: "range" });
+    await of({ what: "list" }, LISTS);
     for (let round = 0; round < ROUNDS; round++) {
-      /** @type {number[]} */ (list.ours).push((await inPage(page, { what: "list" })).ms);
-      const other = await page.evaluate(`(${bigint})(${JSON.stringify(LIST)}, true)`);
-      if (other.digits !== LIST_DIGITS) throw new Error(`BigInt made ${other.digits} digits.`);
-      /** @type {number[]} */ (list.bigint).push(other.ms);
-      /** @type {number[]} */ (list.gmp).push(await gmp("list_gmp"));
-      /** @type {number[]} */ (range.ours).push((await inPage(page, { what: "range" })).ms);
-      /** @type {number[]} */ (range.gmp).push(await gmp("range_gmp/9000"));
+      ms.ours.push(await of({ what: "list" }, LISTS));
+      const work = `(${bigint})(${JSON.stringify(LIST)}, true)`;
+      ms.bigint.push(
+        await processor(async () => {
+          const digits = await page.evaluate(work);
+          if (digits !== LIST_DIGITS) throw new Error(`BigInt made ${digits} digits.`);
+        }),
+      );
+      ms.gmp.push(await gmp("list_gmp"));
+      ms.range.push(await of({ what: "range" }));
+      ms.rangeGmp.push(await gmp("range_gmp/9000"));
+      if (round >= LONG_ROUNDS) continue;
+      ms.long.push(await of({ what: "range", upper: "25000" }));
+      ms.longGmp.push(await gmp("range_gmp/25000"));
     }
-    largest = (await inPage(page, { what: "one", upper: "1000000" })).ms;
-    share = (await inPage(page, { what: "one", upper: "330000" })).ms;
-    long = (await inPage(page, { what: "range", upper: "25000" })).ms;
+    largest = await of({ what: "one", upper: "1000000" });
+    share = await of({ what: "one", upper: "330000" });
   });
-  const longGmp = await gmp("range_gmp/25000");
-  const onAll = await runsInThreads();
-  const onOne = await onOneCore(runsInThreads);
-  /** @param {{ threads: number, alone: number }[]} runs @param {"threads" | "alone"} which */
-  const best = (runs, which) => 1000 * Math.min(...runs.map((run) => run[which]));
   const python = await cpython();
-  const GMP = { beside: "GMP, native" };
+  /** @type {(what: string, ours: number[], gmp: number[], goal?: string) => import("./measure.js").Row} */
+  const besideGmp = (what, ours, gmp, goal) => ({
+    what,
+    value: median(ours),
+    unit: "ms",
+    beside: "GMP, native",
+    other: median(gmp),
+    goal,
+  });
   const rows = [
-    {
-      what: "the list, warm",
-      value: median(list.ours),
-      unit: "ms",
-      ...GMP,
-      other: median(list.gmp),
-      goal: "ratio <= 0.15",
-    },
-    {
-      what: "the list, first of all in a page that was just opened",
-      value: median(list.opened),
-      unit: "ms",
-      ...GMP,
-      other: median(list.gmp),
-      goal: "ratio <= 0.3",
-    },
-    {
-      what: "the list, first of all where nothing was warmed up",
-      value: median(list.first),
-      unit: "ms",
-      ...GMP,
-      other: median(list.gmp),
-    },
+    besideGmp("the list, warm", ms.ours, ms.gmp, "ratio <= 0.15"),
+    besideGmp(
+      "the list, first of all in a page that was just opened",
+      ms.opened,
+      ms.gmp,
+      "ratio <= 0.3",
+    ),
+    besideGmp("the list, first of all where nothing was warmed up", ms.first, ms.gmp),
     {
       what: "the list, BigInt",
-      value: median(list.bigint),
+      value: median(ms.bigint),
       unit: "ms",
       beside: "ours",
-      other: median(list.ours),
+      other: median(ms.ours),
       goal: "ratio >= 20",
     },
-    {
-      what: "x! for x below 9000",
-      value: median(range.ours),
-      unit: "ms",
-      ...GMP,
-      other: median(range.gmp),
-      goal: "ratio <= 1.5",
-    },
-    {
-      what: "x! for x below 25000",
-      value: long,
-      unit: "ms",
-      ...GMP,
-      other: longGmp,
-      goal: "ratio <= 1",
-    },
-    {
-      what: `the list in threads, live on ${cpus().length} cores, best`,
-      value: best(onAll, "threads"),
-      unit: "ms",
-      beside: "main alone",
-      other: best(onAll, "alone"),
-    },
+    besideGmp("x! for x below 9000", ms.range, ms.rangeGmp, "ratio <= 1.5"),
+    besideGmp("x! for x below 25000", ms.long, ms.longGmp, "ratio <= 1"),
     {
       what: "330000! and its text",
       value: share,
       unit: "ms",
       beside: "the list",
-      other: median(list.ours),
+      other: median(ms.ours),
     },
     { what: "1,000,000! and its text", value: largest, unit: "ms" },
+    ...(await measureFactorialOnCores()),
   ];
-  if (onOne) {
-    rows.push({
-      what: `the list in threads, live on ${cpus().length} cores, best`,
-      value: best(onAll, "threads"),
-      unit: "ms",
-      beside: "on one core",
-      other: best(onOne, "threads"),
-      goal: "ratio <= 0.65",
-    });
-    const middle = (/** @type {{ threads: number }[]} */ runs) =>
-      1000 * median(runs.map((run) => run.threads));
-    rows.push({
-      what: "the same, median",
-      value: middle(onAll),
-      unit: "ms",
-      beside: "on one core",
-      other: middle(onOne),
-    });
-  }
   if (python !== null) {
     rows.push({ what: "the list but 330000!, CPython", value: python, unit: "ms" });
   }
