@@ -5,7 +5,7 @@ import { cpus } from "node:os";
 import { onOneCore, runAgain, runLive, withPage } from "./chromium.js";
 import { median } from "./measure.js";
 
-const RUNS = 10;
+const RUNS = 20;
 
 /** What the demos print: how long the list took, and in which time main alone computes it. */
 const TAKEN = /(?<=Time Taken: )[\d.e-]+/;
