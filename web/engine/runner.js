@@ -1,4 +1,4 @@
-import { onFrame } from "../lib/frame.js";
+import { onFrame, rest } from "../lib/frame.js";
 import { needsOf } from "../model/catalog.js";
 import { TraceError } from "../model/trace.js";
 import { controlledEngine } from "./controlled.js";
@@ -50,15 +50,19 @@ export class Runner {
   warm() {
     const capabilities = this.#store.capabilities.value;
     const demo = this.#store.demo.value;
-    const controlled =
-      capabilities?.controlled === null && demo && this.#for("controlled", demo.chapter);
-    const live = capabilities?.live === null && demo && this.#for("live", demo.chapter);
+    const engineOf = (/** @type {"live" | "controlled"} */ mode) =>
+      capabilities?.[mode] === null && demo && this.#for(mode, demo.chapter);
+    const controlled = engineOf("controlled");
+    const live = engineOf("live");
     for (const engine of this.#engines.values()) {
       if (engine !== controlled && engine !== live) engine.cool();
     }
     if (controlled) controlled.warm(0);
     if (!live) return;
-    const { threads, processes } = needsOf(demo, this.#store.values.value);
+    const { threads, processes } = needsOf(
+      /** @type {import("../model/catalog.js").Demo} */ (demo),
+      this.#store.values.value,
+    );
     live.warm(threads, processes);
   }
 
@@ -87,6 +91,7 @@ export class Runner {
     this.#stoppedAt = 0;
     this.#records = mode === "live" ? [] : null;
     this.#kept = 0;
+    rest();
     const result = await this.#outcome(engine, options, needs, run);
     if (run !== this.#run) return;
     this.#engine = null;

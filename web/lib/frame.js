@@ -8,6 +8,14 @@ const MOST_REST_MS = 150;
 /** When the next frame may be, while others need the processor. It is one for all: what is drawn together rests together. */
 let rested = 0;
 
+/** What others do first is drawn so much later, which nobody sees: what is short has the processor for itself. */
+const UNSEEN_MS = 70;
+
+/** `rest` lets no frame that yields come for UNSEEN_MS. */
+export function rest() {
+  rested = performance.now() + UNSEEN_MS;
+}
+
 /**
  * `onFrame` makes a function that runs `work` once in the next animation frame, however often it is
  * called before then. While the page is out of sight and no frame comes, `work` runs on a timer.
@@ -22,8 +30,8 @@ export function onFrame(work, yields = () => false) {
   let pause = /** @type {ReturnType<typeof setTimeout> | undefined} */ (undefined);
   let timer = /** @type {ReturnType<typeof setTimeout> | undefined} */ (undefined);
   const ask = () => {
-    const rest = yields() ? rested - performance.now() : 0;
-    if (rest > 0) pause = setTimeout(ask, rest);
+    const now = performance.now();
+    if (now < rested && yields()) pause = setTimeout(ask, rested - now);
     else frame = requestAnimationFrame(run);
   };
   const run = () => {

@@ -51,6 +51,7 @@ export class TimelineView extends SignalElement {
   /** @type {{ x: number, y: number } | null} */
   #pointer = null;
   #width = 600;
+  #dark = matchMedia("(prefers-color-scheme: dark)");
   /** @type {ResizeObserver | undefined} */
   #resize;
   /** Colours and patterns by name, as long as the theme stays. @type {Map<string, any>} */
@@ -70,13 +71,13 @@ export class TimelineView extends SignalElement {
   connectedCallback() {
     super.connectedCallback();
     this.#resize = new ResizeObserver(() => this.requestUpdate());
-    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", this.#recolour);
+    this.#dark.addEventListener("change", this.#recolour);
   }
 
   disconnectedCallback() {
     super.disconnectedCallback();
     this.#resize?.disconnect();
-    matchMedia("(prefers-color-scheme: dark)").removeEventListener("change", this.#recolour);
+    this.#dark.removeEventListener("change", this.#recolour);
   }
 
   #recolour = () => {

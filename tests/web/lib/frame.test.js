@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { onFrame } from "../../../web/lib/frame.js";
+import { onFrame, rest } from "../../../web/lib/frame.js";
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -68,4 +68,24 @@ test("while others need the processor, frames take a third of the time", () => {
   expect(sharing).toBeLessThan(35);
   busy = false;
   expect(second()).toBeGreaterThan(75);
+});
+
+test("what others do first is drawn later, and nothing else", () => {
+  /** @type {(() => void)[]} */
+  const frames = [];
+  vi.stubGlobal("requestAnimationFrame", (/** @type {() => void} */ work) => frames.push(work));
+  vi.stubGlobal("cancelAnimationFrame", () => {});
+  vi.stubGlobal("performance", { now: () => Date.now() });
+  const [yielding, other] = [vi.fn(), vi.fn()];
+  rest();
+  onFrame(yielding, () => true)();
+  onFrame(other)();
+  const turn = () => frames.splice(0).forEach((frame) => frame());
+  vi.advanceTimersByTime(60);
+  turn();
+  expect(other).toHaveBeenCalledTimes(1);
+  expect(yielding).not.toHaveBeenCalled();
+  vi.advanceTimersByTime(20);
+  turn();
+  expect(yielding).toHaveBeenCalledTimes(1);
 });
