@@ -9,7 +9,7 @@ const MOST_REST_MS = 150;
 let rested = 0;
 
 /** What others do first is drawn so much later, which nobody sees: what is short has the processor for itself. */
-const UNSEEN_MS = 70;
+const UNSEEN_MS = 60;
 
 /** `rest` lets no frame that yields come for UNSEEN_MS. */
 export function rest() {

@@ -81,7 +81,7 @@ test("what others do first is drawn later, and nothing else", () => {
   onFrame(yielding, () => true)();
   onFrame(other)();
   const turn = () => frames.splice(0).forEach((frame) => frame());
-  vi.advanceTimersByTime(60);
+  vi.advanceTimersByTime(50);
   turn();
   expect(other).toHaveBeenCalledTimes(1);
   expect(yielding).not.toHaveBeenCalled();
