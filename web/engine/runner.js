@@ -48,21 +48,17 @@ export class Runner {
 
   /** `warm` gets ready what the open demo can run with, and nothing else. */
   warm() {
-    const capabilities = this.#store.capabilities.value;
     const demo = this.#store.demo.value;
     const engineOf = (/** @type {"live" | "controlled"} */ mode) =>
-      capabilities?.[mode] === null && demo && this.#for(mode, demo.chapter);
+      this.#store.capabilities.value?.[mode] === null && demo && this.#for(mode, demo.chapter);
     const controlled = engineOf("controlled");
     const live = engineOf("live");
     for (const engine of this.#engines.values()) {
       if (engine !== controlled && engine !== live) engine.cool();
     }
     if (controlled) controlled.warm(0);
-    if (!live) return;
-    const { threads, processes } = needsOf(
-      /** @type {import("../model/catalog.js").Demo} */ (demo),
-      this.#store.values.value,
-    );
+    if (!live || !demo) return;
+    const { threads, processes } = needsOf(demo, this.#store.values.value);
     live.warm(threads, processes);
   }
 
